@@ -1,0 +1,23 @@
+namespace OAuthKit.Interop.Tests;
+
+/// <summary>Tests that hold against every server; skipped, with the reason, where the server can't run.</summary>
+public abstract class InteropTests<TServer>
+    where TServer : InteropServer, new()
+{
+    protected InteropTests(TServer server)
+    {
+        Assert.SkipUnless(server.Unavailable is null, server.Unavailable ?? string.Empty);
+        Server = server;
+    }
+
+    /// <summary>The server that all tests of a collection share; its clock is the machine's.</summary>
+    protected TServer Server { get; }
+
+    /// <summary>A server of one test alone, whose clock the test may move.</summary>
+    protected static async Task<TServer> StartOwnServerAsync()
+    {
+        TServer server = new();
+        await server.InitializeAsync();
+        return server;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace OAuthKit;
+
+/// <summary>
+/// A client registered at an authorization server: the identity under which tokens are asked for. Safe for use by many
+/// threads; make one for each registration and keep it.
+/// </summary>
+public sealed class OAuthClient : IDisposable
+{
+    private readonly BackchannelOptions _options;
+    private readonly Backchannel _backchannel;
+    private readonly bool _ownsServer;
+    private readonly Lazy<TokenManager> _ownTokens;
+    private readonly Lazy<HttpMessageHandler> _apiHandler = new(CreateApiHandler);
+
+    /// <summary>A client at a server whose metadata is discovered when it is first needed. Nothing is sent yet.</summary>
+    /// <param name="issuer">The issuer, exactly as the server names itself.</param>
+    /// <param name="authentication">How the client authenticates.</param>
+    /// <param name="options">How to talk to the server.</param>
+    /// <exception cref="ArgumentException">The issuer can't be one (<see href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414 section 2</see>).</exception>
+    public OAuthClient(string issuer, ClientAuthentication authentication, BackchannelOptions? options = null)
+        : this(new AuthorizationServer(issuer, options), authentication, options)
+    {
+        _ownsServer = true;
+    }
+
+    /// <summary>A client at a server that others use as well, or whose metadata or endpoints are given. Nothing is sent yet.</summary>
+    /// <param name="server">The server. It isn't disposed with the client.</param>
+    /// <param name="authentication">How the client authenticates.</param>
+    /// <param name="options">How to talk to the server.</param>
+    public OAuthClient(AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        ArgumentNullException.ThrowIfNull(authentication);
+        Server = server;
+        Authentication = authentication;
+        _options = (options ?? new BackchannelOptions()).Copy();
+        _backchannel = new Backchannel(_options);
+        _ownTokens = new(() => new TokenManager(new TokenManagerOptions
+        {
+            TimeProvider = _options.TimeProvider,
+            LoggerFactory = _options.LoggerFactory,
+            MeterFactory = _options.MeterFactory,
+        }));
+        Logger = (_options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<OAuthClient>();
+        Telemetry = OAuthTelemetry.For(_options.MeterFactory);
+    }
+
+    /// <summary>The authorization server.</summary>
+    public AuthorizationServer Server { get; }
+
+    /// <summary>How the client authenticates.</summary>
+    public ClientAuthentication Authentication { get; }
+
+    /// <summary>The client identifier.</summary>
+    public string ClientId => Authentication.ClientId;
+
+    /// <summary>Parameters of every token request, part of the key under which tokens are kept. Those of a grant win.</summary>
+    /// <value>The default is empty.</value>
+    /// <exception cref="ArgumentException">A parameter is one that OAuthKit sets itself.</exception>
+    public IReadOnlyDictionary<string, string> Parameters
+    {
+        get;
+        init => field = ReservedParameters.Check(value);
+    } = new Dictionary<string, string>(0);
+
+    /// <summary>Keeps and renews the tokens of this client.</summary>
+    /// <value>The default is a manager of the client's own, which is disposed with it. One that is given isn't.</value>
+    public TokenManager Tokens
+    {
+        get => field ?? _ownTokens.Value;
+        init;
+    }
+
+    internal ILogger Logger { get; }
+
+    internal OAuthTelemetry Telemetry { get; }
+
+    internal BackchannelOptions Options => _options;
+
+    /// <summary>The connections of API clients made without a container; they end with this client.</summary>
+    internal HttpMessageHandler ApiHandler => _apiHandler.Value;
+
+    /// <summary>
+    /// Asks the token endpoint for tokens, anew each time
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 section 3.2</see>). For tokens that are kept
+    /// and renewed use <see cref="Tokens"/> with a <see cref="TokenPolicy"/>.
+    /// </summary>
+    /// <param name="grant">What to ask for.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The tokens.</returns>
+    /// <exception cref="OAuthServerException">The server refused.</exception>
+    /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached. The request was not sent again.</exception>
+    public async Task<TokenSet> RequestTokenAsync(TokenGrant grant, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        using var activity = OAuthTelemetry.StartTokenRequest(grant.GrantType, Authentication.Method);
+        var started = _options.TimeProvider.GetTimestamp();
+        string? error = null;
+        try
+        {
+            var tokens = await SendAsync(grant, activity, cancellationToken).ConfigureAwait(false);
+            TokenLog.Obtained(Logger, grant.GrantType, tokens.ExpiresIn);
+            return tokens;
+        }
+        catch (Exception e)
+        {
+            error = OAuthTelemetry.ErrorType(e);
+            activity?.SetStatus(ActivityStatusCode.Error);
+            activity?.SetTag("error.type", error);
+            TokenLog.NotObtained(Logger, grant.GrantType, error);
+            throw;
+        }
+        finally
+        {
+            Telemetry.TokenRequested(_options.TimeProvider.GetElapsedTime(started), grant.GrantType, Authentication.Method, error);
+        }
+    }
+
+    /// <summary>Closes the connections of this client. A server, handler or token manager that was given isn't disposed.</summary>
+    public void Dispose()
+    {
+        _backchannel.Dispose();
+        if (_ownsServer)
+        {
+            Server.Dispose();
+        }
+
+        if (_ownTokens.IsValueCreated)
+        {
+            _ownTokens.Value.Dispose();
+        }
+
+        if (_apiHandler.IsValueCreated)
+        {
+            _apiHandler.Value.Dispose();
+        }
+    }
+
+    private static SocketsHttpHandler CreateApiHandler() =>
+        new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+
+    private async Task<TokenSet> SendAsync(TokenGrant grant, Activity? activity, CancellationToken cancellationToken)
+    {
+        var (url, metadata) = await Server.GetTokenEndpointAsync(cancellationToken).ConfigureAwait(false);
+        ThrowIfUnsupported(metadata);
+        activity?.SetTag("server.address", url.Host);
+        var form = grant.BuildForm(Parameters);
+        var authentication = new ClientAuthenticationRequest(url, Server.Issuer, form);
+        await Authentication.ApplyAsync(authentication, cancellationToken).ConfigureAwait(false);
+        var request = new BackchannelRequest(HttpMethod.Post, url, BackchannelRequest.TokenLimit)
+        {
+            Form = form,
+            Authorization = authentication.Authorization,
+        };
+        // Counted from before the request: the server's clock starts no earlier.
+        var requestedAt = _options.TimeProvider.GetUtcNow();
+        using var response = await _backchannel.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        activity?.SetTag("http.response.status_code", response.Status);
+        return TokenEndpoint.Read(response, grant.Scope, requestedAt, _options.TimeProvider);
+    }
+
+    // The configured method is never exchanged for another; a public client needn't be listed, and often isn't.
+    private void ThrowIfUnsupported(ServerMetadata? metadata)
+    {
+        if (metadata is null || !Authentication.MustBeListed
+            || metadata.GetList(MetadataNames.TokenEndpointAuthMethodsSupported) is not { Count: > 0 } supported
+            || supported.Contains(Authentication.Method))
+        {
+            return;
+        }
+
+        throw new OAuthException(
+            OAuthFault.ClientAuthenticationUnsupported,
+            $"The client is configured for {Authentication.Method}, but the metadata of the authorization server lists only {ServerText.Clean(string.Join(", ", supported))}. OAuthKit never falls back to another method by itself: configure one of these, if the client is registered for it.");
+    }
+}

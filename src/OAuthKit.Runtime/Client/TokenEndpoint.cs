@@ -1,0 +1,173 @@
+using System.Net;
+using System.Text.Json;
+
+namespace OAuthKit;
+
+/// <summary>The token endpoint's answer, read in the order of RFC 6749 section 5. Pure: bytes in, tokens or a typed fault out.</summary>
+internal static class TokenEndpoint
+{
+    private const string Name = "token endpoint";
+
+    // Whole centuries are kept out of clock arithmetic.
+    private static readonly TimeSpan _longestLifetime = TimeSpan.FromDays(3650);
+
+    public static TokenSet Read(BackchannelResponse response, string? requestedScope, DateTimeOffset requestedAt, TimeProvider time)
+    {
+        using var document = response.IsJson ? StrictJson.ParseObject(response.Body) : null;
+        // Section 5.2, and servers that answer an error with 200.
+        if (document is not null && StrictJson.StringOrNull(document.RootElement, Wire.Error) is { Length: > 0 } error)
+        {
+            throw ErrorOf(document.RootElement, error, response);
+        }
+
+        if (response.Status != (int)HttpStatusCode.OK)
+        {
+            throw new OAuthException(OAuthFault.TokenResponseStatus, $"The token endpoint answered with HTTP {response.Status}, and not with an OAuth error (RFC 6749 section 5.2). Check the address of the token endpoint and the state of the server.")
+            {
+                StatusCode = response.Status,
+                RetryAt = response.RetryAt,
+            };
+        }
+
+        if (document is null || document.RootElement.TryGetProperty(Wire.Error, out _))
+        {
+            throw Fault(OAuthFault.TokenResponseMalformed, response.IsJson
+                ? "The token response isn't one JSON object without duplicate names, or it is neither success nor error (RFC 6749 section 5.1)."
+                : "The token response isn't served as application/json (RFC 6749 section 5.1). Check the address of the token endpoint.");
+        }
+
+        return ReadSuccess(document.RootElement, requestedScope, requestedAt, time);
+    }
+
+    private static TokenSet ReadSuccess(JsonElement root, string? requestedScope, DateTimeOffset requestedAt, TimeProvider time)
+    {
+        var accessToken = ReadAccessToken(root);
+        var tokenType = ReadTokenType(root);
+        var lifetime = ReadLifetime(root);
+        return new TokenSet(new AccessToken(tokenType, accessToken), tokenType, lifetime is null ? null : requestedAt + lifetime, time)
+        {
+            Scope = ReadScope(root) ?? requestedScope,
+            RefreshToken = ReadRefreshToken(root),
+            EncodedIdToken = ReadIdToken(root),
+            OtherMembers = ReadOthers(root),
+        };
+    }
+
+    // Section 5.1: REQUIRED. Opaque, so nothing but its fitness for a header is checked.
+    private static string ReadAccessToken(JsonElement root)
+    {
+        var token = StrictJson.StringOrNull(root, Wire.AccessToken);
+        return string.IsNullOrEmpty(token)
+            ? throw Fault(OAuthFault.TokenResponseAccessToken, "The token response has no \"access_token\" (RFC 6749 section 5.1).")
+            : AccessToken.IsValid(token)
+                ? token
+                : throw Fault(OAuthFault.TokenResponseAccessToken, "The \"access_token\" of the token response has a character that can't be sent in a header (RFC 6750 section 2.1).");
+    }
+
+    // Section 5.1: REQUIRED, without regard to case. Section 7.1: an unknown type must not be used.
+    private static string ReadTokenType(JsonElement root)
+    {
+        var type = StrictJson.StringOrNull(root, Wire.TokenType);
+        if (string.IsNullOrEmpty(type))
+        {
+            throw Fault(OAuthFault.TokenResponseTokenType, "The token response has no \"token_type\" (RFC 6749 section 5.1).");
+        }
+
+        return TokenTypes.Find(type) switch
+        {
+            Scheme.Bearer => Scheme.Bearer,
+            null => throw Fault(OAuthFault.TokenTypeUnsupported, $"The token response has the token_type \"{ServerText.Clean(type)}\", which OAuthKit can't use (RFC 6749 section 7.1)."),
+            _ => throw Fault(OAuthFault.TokenTypeUnexpected, "The token response has a token_type that binds the token to a key, but no key was shown in the request (RFC 9449 section 5)."),
+        };
+    }
+
+    // Section 5.1: seconds, RECOMMENDED. A numeric string is common enough to be read.
+    private static TimeSpan? ReadLifetime(JsonElement root)
+    {
+        if (!root.TryGetProperty(Wire.ExpiresIn, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        var seconds = value.ValueKind switch
+        {
+            JsonValueKind.Number when value.TryGetDouble(out var number) => number,
+            JsonValueKind.String when double.TryParse(StrictJson.StringOrNull(value), System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var number) => number,
+            _ => double.NaN,
+        };
+        if (double.IsNaN(seconds) || seconds < 0)
+        {
+            throw Fault(OAuthFault.TokenResponseExpiresIn, "The \"expires_in\" of the token response isn't a number of seconds from zero (RFC 6749 section 5.1).");
+        }
+
+        return TimeSpan.FromSeconds(Math.Min(Math.Floor(seconds), _longestLifetime.TotalSeconds));
+    }
+
+    // Section 5.1: absent means as requested. An empty string is an empty scope.
+    private static string? ReadScope(JsonElement root)
+    {
+        if (!root.TryGetProperty(Wire.Scope, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return StrictJson.StringOrNull(value)
+            ?? throw Fault(OAuthFault.TokenResponseScope, "The \"scope\" of the token response isn't a string (RFC 6749 section 5.1).");
+    }
+
+    // Section 5.1: a string. JSON null counts as absent.
+    private static RefreshToken? ReadRefreshToken(JsonElement root)
+    {
+        if (!root.TryGetProperty(Wire.RefreshToken, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return RefreshToken.TryParse(StrictJson.StringOrNull(value), out var token)
+            ? token
+            : throw Fault(OAuthFault.TokenResponseRefreshToken, "The \"refresh_token\" of the token response isn't a non-empty string of printable ASCII (RFC 6749 appendix A.17).");
+    }
+
+    // OpenID Connect Core section 3.1.3.3. JSON null counts as absent.
+    private static EncodedIdToken? ReadIdToken(JsonElement root)
+    {
+        if (!root.TryGetProperty(Wire.IdToken, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return EncodedIdToken.TryParse(StrictJson.StringOrNull(value), out var token)
+            ? token
+            : throw Fault(OAuthFault.TokenResponseIdToken, "The \"id_token\" of the token response isn't a JWT (OpenID Connect Core section 3.1.3.3).");
+    }
+
+    private static Dictionary<string, JsonElement> ReadOthers(JsonElement root)
+    {
+        Dictionary<string, JsonElement>? others = null;
+        foreach (var member in root.EnumerateObject())
+        {
+            if (!IsKnown(member))
+            {
+                (others ??= new(StringComparer.Ordinal))[member.Name] = member.Value.Clone();
+            }
+        }
+
+        return others ?? TokenSet.NoOtherMembers;
+    }
+
+    private static bool IsKnown(JsonProperty member) =>
+        member.NameEquals(Wire.AccessToken) || member.NameEquals(Wire.TokenType) || member.NameEquals(Wire.ExpiresIn)
+        || member.NameEquals(Wire.Scope) || member.NameEquals(Wire.RefreshToken) || member.NameEquals(Wire.IdToken);
+
+    private static OAuthServerException ErrorOf(JsonElement root, string error, BackchannelResponse response) => new(
+        Name,
+        ServerText.Clean(error)!,
+        ServerText.Clean(StrictJson.StringOrNull(root, Wire.ErrorDescription)),
+        ServerText.Clean(StrictJson.StringOrNull(root, Wire.ErrorUri)),
+        response.Status)
+    {
+        RetryAt = response.RetryAt,
+    };
+
+    private static OAuthException Fault(string code, string message) => new(code, message);
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace OAuthKit;
+
+/// <summary>
+/// A client secret (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1">RFC 6749 section 2.3.1</see>).
+/// </summary>
+[JsonConverter(typeof(SecretJsonConverter<ClientSecret>))]
+public sealed class ClientSecret : Secret
+{
+    private ClientSecret(string value)
+        : base(value)
+    {
+    }
+
+    private protected override string Kind => "client secret";
+
+    /// <summary>Takes the client secret.</summary>
+    /// <param name="value">The client secret.</param>
+    /// <returns>The client secret as a value that doesn't leak.</returns>
+    /// <exception cref="FormatException">The value is empty or has a control character.</exception>
+    public static ClientSecret Parse(string value) =>
+        TryParse(value, out var result) ? result : throw new FormatException("The client secret is missing, empty or has a control character, such as a line break at its end. Give it as the authorization server issued it.");
+
+    /// <summary>Takes the client secret.</summary>
+    /// <param name="value">The client secret.</param>
+    /// <param name="result">The client secret as a value that doesn't leak.</param>
+    /// <returns>Whether the value has the form of one.</returns>
+    public static bool TryParse(string? value, [NotNullWhen(true)] out ClientSecret? result)
+    {
+        result = !string.IsNullOrEmpty(value) && !value.Any(char.IsControl) ? new ClientSecret(value!) : null;
+        return result is not null;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Buffers;
+
+namespace OAuthKit;
+
+/// <summary>The grammar of scope (RFC 6749 section 3.3).</summary>
+internal static class ScopeText
+{
+    // scope-token = 1*( %x21 / %x23-5B / %x5D-7E ), separated by single spaces.
+    private static readonly SearchValues<char> _allowed = SearchValues.Create(
+        [.. Enumerable.Range(0x20, 0x5F).Select(c => (char)c).Where(c => c is not ('"' or '\\'))]);
+
+    public static string? Validate(string? scope)
+    {
+        if (string.IsNullOrEmpty(scope))
+        {
+            return null;
+        }
+
+        if (scope.AsSpan().ContainsAnyExcept(_allowed) || scope[0] == ' ' || scope[^1] == ' ' || scope.Contains("  ", StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"The scope \"{ServerText.Clean(scope)}\" isn't a list of scope values separated by single spaces; a value has no quote, backslash, control or non-ASCII character (RFC 6749 section 3.3).", nameof(scope));
+        }
+
+        return scope;
+    }
+}

@@ -1,0 +1,112 @@
+namespace OAuthKit;
+
+/// <summary>
+/// What a token request asks for, and on whose authority
+/// (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-1.3">RFC 6749 section 1.3</see>). Derive from it for a grant of
+/// your own: give its <see cref="GrantType"/>, and add what is special to it in <see cref="AddParameters"/>. Grants are
+/// immutable.
+/// </summary>
+public abstract class TokenGrant
+{
+    private static readonly IReadOnlyDictionary<string, string> _noParameters = new Dictionary<string, string>(0);
+
+    private string? _scope;
+    private string[] _resource = [];
+    private string? _audience;
+
+    /// <summary>The value of <c>grant_type</c>.</summary>
+    public abstract string GrantType { get; }
+
+    /// <summary>
+    /// The scope to ask for, as scope values separated by single spaces
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-3.3">RFC 6749 section 3.3</see>).
+    /// </summary>
+    /// <value>The default, null, sends no <c>scope</c>: the server's default applies.</value>
+    /// <exception cref="ArgumentException">A scope value is empty, or has a character other than visible ASCII, or a quote or backslash.</exception>
+    public string? Scope
+    {
+        get => _scope;
+        init => _scope = ScopeText.Validate(value);
+    }
+
+    /// <summary>
+    /// The resources that the token is for, each an absolute URI without a fragment
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc8707#section-2">RFC 8707 section 2</see>).
+    /// </summary>
+    /// <value>The default is empty.</value>
+    /// <exception cref="ArgumentException">A resource isn't an absolute URI without a fragment.</exception>
+    public IReadOnlyList<string> Resource
+    {
+        get => _resource;
+        init => _resource = ResourceIndicator.Validate(value);
+    }
+
+    /// <summary>The audience that the token is for, which several servers take in place of a resource.</summary>
+    /// <value>The default, null, sends no <c>audience</c>.</value>
+    public string? Audience
+    {
+        get => _audience;
+        init => _audience = string.IsNullOrEmpty(value) ? null : value;
+    }
+
+    /// <summary>Further parameters of the request, which must not be those that OAuthKit sets.</summary>
+    /// <value>The default is empty.</value>
+    /// <exception cref="ArgumentException">A parameter is one that OAuthKit sets itself.</exception>
+    public IReadOnlyDictionary<string, string> Parameters
+    {
+        get;
+        init => field = ReservedParameters.Check(value);
+    } = _noParameters;
+
+    /// <summary>Adds the parameters that are special to the grant. The base adds none.</summary>
+    /// <param name="form">The form, which holds <c>grant_type</c> already. Scope, resource, audience and further parameters follow.</param>
+    protected virtual void AddParameters(FormParameters form)
+    {
+    }
+
+    /// <summary>The grant's own part of a token request: all of it but the client authentication.</summary>
+    internal FormParameters BuildForm(IReadOnlyDictionary<string, string> clientParameters)
+    {
+        var form = new FormParameters { { Wire.GrantType, GrantType } };
+        AddParameters(form);
+        if (Scope is not null)
+        {
+            form.Add(Wire.Scope, Scope);
+        }
+
+        foreach (var resource in Resource)
+        {
+            form.Add(Wire.Resource, resource);
+        }
+
+        if (Audience is not null)
+        {
+            form.Add(Wire.Audience, Audience);
+        }
+
+        foreach (var (name, value) in Parameters)
+        {
+            form.Add(name, value);
+        }
+
+        foreach (var (name, value) in clientParameters)
+        {
+            if (!form.Contains(name))
+            {
+                form.Add(name, value);
+            }
+        }
+
+        return form;
+    }
+
+    /// <summary>The same grant, with what it leaves out filled in.</summary>
+    internal TokenGrant WithDefaults(string? scope, IReadOnlyList<string> resource, string? audience)
+    {
+        var copy = (TokenGrant)MemberwiseClone();
+        copy._scope ??= ScopeText.Validate(scope);
+        copy._resource = copy._resource.Length > 0 ? copy._resource : ResourceIndicator.Validate(resource);
+        copy._audience ??= string.IsNullOrEmpty(audience) ? null : audience;
+        return copy;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace OAuthKit;
+
+/// <summary>Where a token may go: scheme, host and port of the API and of what was allowed beside it (RFC 9700 section 4.9.1).</summary>
+internal sealed class ApiOrigins
+{
+    private readonly ImmutableArray<Origin> _origins;
+
+    public ApiOrigins(Uri baseAddress, IEnumerable<Uri> allowed, bool allowLoopbackHttp)
+    {
+        _origins = [.. allowed.Prepend(baseAddress).Select(url => Origin.Of(url, allowLoopbackHttp))];
+    }
+
+    public void ThrowIfForeign(Uri? url)
+    {
+        if (url is null || !url.IsAbsoluteUri || !Contains(url))
+        {
+            throw new OAuthException(
+                OAuthFault.ForeignOrigin,
+                $"A request under a token policy was about to go to {(url is { IsAbsoluteUri: true } ? url.GetLeftPart(UriPartial.Authority) : "a relative address")}, but its token is for {_origins[0].Text} only (RFC 9700 section 4.9.1). It wasn't sent. Add the origin to AllowedOrigins if the API has it too.");
+        }
+    }
+
+    private bool Contains(Uri url)
+    {
+        foreach (var origin in _origins)
+        {
+            if (origin.Matches(url))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private sealed record Origin(string Text, string Scheme, string Host, int Port)
+    {
+        public static Origin Of(Uri url, bool allowLoopbackHttp)
+        {
+            ArgumentNullException.ThrowIfNull(url);
+            if (!url.IsAbsoluteUri || !EndpointUrl.IsSecure(url, allowLoopbackHttp) || url.Host.Length == 0 || url.UserInfo.Length > 0)
+            {
+                throw new ArgumentException(
+                    $"The address {(url.IsAbsoluteUri ? url.GetComponents(UriComponents.SchemeAndServer, UriFormat.SafeUnescaped) : "of the API")} isn't an absolute https URL without user information: a token must not travel in the clear (RFC 6750 section 5.3).",
+                    nameof(url));
+            }
+
+            return new(url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped), url.Scheme, url.IdnHost, url.Port);
+        }
+
+        public bool Matches(Uri url)
+        {
+            // Text that begins with the origin and then leaves the authority is of that origin, and asking so allocates nothing.
+            var text = url.OriginalString;
+            return text.StartsWith(Text, StringComparison.Ordinal) && (text.Length == Text.Length || text[Text.Length] is '/' or '?' or '#')
+                || (url.Scheme == Scheme && url.Port == Port && url.UserInfo.Length == 0 && string.Equals(url.IdnHost, Host, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Net.Http.Headers;
+
+namespace OAuthKit;
+
+/// <summary>
+/// The one place where OAuthKit calls an authorization server. No redirects, no cookies, https, and limits on size and time
+/// that hold for the whole exchange.
+/// </summary>
+internal sealed class Backchannel : IDisposable
+{
+    // Long enough to reuse connections, short enough to see DNS changes.
+    private static readonly TimeSpan _connectionLifetime = TimeSpan.FromMinutes(5);
+
+    // A server can't hold an application back for longer than this.
+    private static readonly TimeSpan _longestRetryAfter = TimeSpan.FromMinutes(10);
+
+    private readonly HttpMessageInvoker _invoker;
+    private readonly BackchannelOptions _options;
+
+    public Backchannel(BackchannelOptions options)
+    {
+        _options = options;
+        _invoker = new HttpMessageInvoker(options.Handler ?? CreateHandler(), disposeHandler: options.Handler is null);
+    }
+
+    public TimeProvider Time => _options.TimeProvider;
+
+    public async Task<BackchannelResponse> SendAsync(BackchannelRequest request, CancellationToken cancellationToken)
+    {
+        if (!EndpointUrl.IsSecure(request.Url, _options.DangerouslyAllowHttp))
+        {
+            throw new InvalidOperationException("The back channel calls https URLs only.");
+        }
+
+        using var timeout = new CancellationTokenSource(_options.Timeout, _options.TimeProvider);
+        using var registration = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
+        using var message = CreateMessage(request);
+        try
+        {
+            using var response = await _invoker.SendAsync(message, timeout.Token).ConfigureAwait(false);
+            ThrowIfElsewhere(request, message, response);
+            var body = await ResponseBody.ReadAsync(response.Content, request.MaxResponseBytes, timeout.Token).ConfigureAwait(false);
+            return new BackchannelResponse((int)response.StatusCode, MediaType(response), RetryAt(response), body);
+        }
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new OAuthException(
+                OAuthFault.BackchannelTimeout,
+                $"The authorization server at {request.Url.Host} didn't answer in full within {_options.Timeout.TotalSeconds:0.###} s. Check that it can be reached, or raise the timeout of the back channel.",
+                new TimeoutException(null, e));
+        }
+    }
+
+    public void Dispose() => _invoker.Dispose();
+
+    private static SocketsHttpHandler CreateHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = _connectionLifetime,
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+    };
+
+    private static HttpRequestMessage CreateMessage(BackchannelRequest request)
+    {
+        var message = new HttpRequestMessage(request.Method, request.Url)
+        {
+            Content = request.Form is { } form ? new FormContent(form) : null,
+        };
+        message.Headers.TryAddWithoutValidation("Accept", Wire.Json);
+        if (request.Method == HttpMethod.Get)
+        {
+            message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br");
+        }
+
+        if (request.Authorization is { } authorization && !message.Headers.TryAddWithoutValidation(Wire.Authorization, authorization))
+        {
+            throw new InvalidOperationException("The Authorization header of the client authentication can't be sent.");
+        }
+
+        return message;
+    }
+
+    private static void ThrowIfElsewhere(BackchannelRequest request, HttpRequestMessage message, HttpResponseMessage response)
+    {
+        // A handler that follows redirects changes the message's URL: what it sent then has already left.
+        if (!ReferenceEquals(message.RequestUri, request.Url) || (response.RequestMessage?.RequestUri is { } final && final != request.Url))
+        {
+            throw new OAuthException(OAuthFault.RedirectFollowed, "The handler of the back channel followed a redirect, so secrets may have reached another server. Set AllowAutoRedirect to false on it.");
+        }
+
+        if ((int)response.StatusCode is >= 300 and < 400)
+        {
+            throw new OAuthException(
+                OAuthFault.RedirectRefused,
+                $"The authorization server at {request.Url.Host} answered with a redirect (HTTP {(int)response.StatusCode}), which is never followed (RFC 9700 section 4.12). Configure the address that it redirects to.")
+            {
+                StatusCode = (int)response.StatusCode,
+            };
+        }
+    }
+
+    private static string? MediaType(HttpResponseMessage response)
+    {
+        if (!response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) || values.Count != 1)
+        {
+            return null;
+        }
+
+        var text = values.ToString();
+        if (string.Equals(text, Wire.Json, StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var end = text.IndexOf(';', StringComparison.Ordinal);
+        return (end < 0 ? text : text[..end]).Trim();
+    }
+
+    private DateTimeOffset? RetryAt(HttpResponseMessage response)
+    {
+        if (!response.Headers.NonValidated.TryGetValues("Retry-After", out var values)
+            || !RetryConditionHeaderValue.TryParse(values.ToString(), out var retry))
+        {
+            return null;
+        }
+
+        var now = _options.TimeProvider.GetUtcNow();
+        var wait = retry.Delta ?? (retry.Date - now) ?? TimeSpan.Zero;
+        return now + TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, _longestRetryAfter.Ticks));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace OAuthKit;
+
+/// <summary>
+/// How an <see cref="AuthorizationServer"/> or an <see cref="OAuthClient"/> talks to the authorization server. The values are
+/// copied when the server or client is made; later changes have no effect.
+/// </summary>
+/// <remarks>
+/// The back channel is a connection pool of its own, outside <c>IHttpClientFactory</c>: what retries or logs the calls to
+/// an API can't send a secret or a one-time grant twice. It doesn't follow redirects, keeps no cookies, and limits size and
+/// time of every answer.
+/// </remarks>
+public sealed class BackchannelOptions
+{
+    /// <summary>The default of <see cref="Timeout"/>: 30 seconds.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The handler that sends the requests, for a proxy, a private certificate authority or a test. It must not follow
+    /// redirects, and isn't disposed by OAuthKit.
+    /// </summary>
+    /// <value>The default, null, is a <see cref="SocketsHttpHandler"/> that belongs to the server or client.</value>
+    public HttpMessageHandler? Handler { get; set; }
+
+    /// <summary>The time for one exchange in all: connecting, sending, waiting, and reading the whole answer.</summary>
+    /// <value>The default is 30 seconds. Must be above zero.</value>
+    public TimeSpan Timeout { get; set; } = DefaultTimeout;
+
+    /// <summary>
+    /// Lets the authorization server be reached by <c>http</c> on a loopback address (<c>127.0.0.1</c>, <c>[::1]</c>,
+    /// <c>localhost</c>), for development. Secrets and tokens then travel in the clear on this machine. It can't be set by
+    /// configuration, never reaches another host, and is logged.
+    /// </summary>
+    /// <value>The default is false.</value>
+    public bool DangerouslyAllowHttp { get; set; }
+
+    /// <summary>The clock: for expiry, timeouts and pauses.</summary>
+    /// <value>The default is <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where log messages go.</summary>
+    /// <value>The default, null, logs nothing.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>Makes the meter <c>OAuthKit</c>.</summary>
+    /// <value>The default, null, uses one meter for the process.</value>
+    public IMeterFactory? MeterFactory { get; set; }
+
+    internal BackchannelOptions Copy()
+    {
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Timeout, TimeSpan.Zero);
+        return (BackchannelOptions)MemberwiseClone();
+    }
+}

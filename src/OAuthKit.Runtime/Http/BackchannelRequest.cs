@@ -1,0 +1,21 @@
+namespace OAuthKit;
+
+/// <summary>One request of the back channel, ready to send.</summary>
+internal sealed class BackchannelRequest(HttpMethod method, Uri url, int maxResponseBytes)
+{
+    /// <summary>For answers that carry documents: metadata, keys, claims.</summary>
+    public const int DocumentLimit = 1024 * 1024;
+
+    /// <summary>For token responses and errors.</summary>
+    public const int TokenLimit = 256 * 1024;
+
+    public HttpMethod Method { get; } = method;
+
+    public Uri Url { get; } = url;
+
+    public int MaxResponseBytes { get; } = maxResponseBytes;
+
+    public FormParameters? Form { get; init; }
+
+    public string? Authorization { get; init; }
+}

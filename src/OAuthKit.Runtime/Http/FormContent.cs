@@ -1,0 +1,40 @@
+using System.Net;
+
+namespace OAuthKit;
+
+/// <summary>A form body whose bytes are wiped once the request is over. It can be sent again until then.</summary>
+internal sealed class FormContent : HttpContent
+{
+    private readonly PooledBuffer _body = new(512);
+
+    public FormContent(FormParameters form)
+    {
+        form.Encode(_body);
+        Headers.TryAddWithoutValidation("Content-Type", Wire.Form);
+    }
+
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        stream.Write(_body.Written.Span);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, default);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        stream.WriteAsync(_body.Written, cancellationToken).AsTask();
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _body.Count;
+        return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _body.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,273 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace OAuthKit;
+
+/// <summary>
+/// Gives each request to an API its token, and renews a token that the API refuses, once. Put it innermost, just above the
+/// handler that sends, so that what retries outside of it gets a fresh token each time. A request without the token that it
+/// was promised isn't sent.
+/// </summary>
+public sealed class OAuthHandler : DelegatingHandler
+{
+    /// <summary>The option by which a request names its policy, in place of the handler's own.</summary>
+    public static readonly HttpRequestOptionsKey<TokenPolicy> PolicyOption = new("OAuthKit.Policy");
+
+    /// <summary>The option by which a request brings its token, under <see cref="TokenPolicy.CallerSupplied"/>.</summary>
+    public static readonly HttpRequestOptionsKey<AccessToken> AccessTokenOption = new("OAuthKit.AccessToken");
+
+    private readonly TokenPolicy? _policy;
+    private readonly ApiOrigins _origins;
+    private readonly ILogger _logger;
+
+    /// <summary>A handler whose requests carry the token of a grant.</summary>
+    /// <param name="client">The client that asks for the token.</param>
+    /// <param name="grant">What to ask for.</param>
+    /// <param name="baseAddress">The API's address, an https URL. The token goes to its origin only.</param>
+    /// <param name="options">Further options.</param>
+    /// <exception cref="ArgumentException">The address isn't an absolute https URL.</exception>
+    public OAuthHandler(OAuthClient client, TokenGrant grant, Uri baseAddress, OAuthHandlerOptions? options = null)
+        : this(new TokenPolicy(client, grant), baseAddress, options)
+    {
+    }
+
+    /// <summary>A handler whose requests carry the token of a policy.</summary>
+    /// <param name="policy">The policy of requests that name none; null where every request must name its own.</param>
+    /// <param name="baseAddress">The API's address, an https URL. The token goes to its origin only.</param>
+    /// <param name="options">Further options.</param>
+    /// <exception cref="ArgumentException">The address isn't an absolute https URL.</exception>
+    public OAuthHandler(TokenPolicy? policy, Uri baseAddress, OAuthHandlerOptions? options = null)
+    {
+        options ??= new OAuthHandlerOptions();
+        _policy = policy;
+        _origins = new ApiOrigins(baseAddress, options.AllowedOrigins, options.DangerouslyAllowHttp);
+        _logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<OAuthHandler>();
+        if (options.DangerouslyAllowHttp)
+        {
+            HandlerLog.HttpAllowed(_logger);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            var policy = PolicyOf(request);
+            if (policy == TokenPolicy.Anonymous)
+            {
+                return base.SendAsync(request, cancellationToken);
+            }
+
+            Check(request, policy);
+            if (policy == TokenPolicy.CallerSupplied)
+            {
+                return SendSuppliedAsync(request, cancellationToken);
+            }
+
+            var token = policy.Manager!.GetTokenAsync(policy, cancellationToken);
+            return token.IsCompletedSuccessfully
+                ? SendAsync(request, policy, token.Result, cancellationToken)
+                : ObtainAndSendAsync(request, policy, token, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<HttpResponseMessage>(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("OAuthHandler sends asynchronously only: a token may have to be waited for. Use SendAsync.");
+
+    private TokenPolicy PolicyOf(HttpRequestMessage request) =>
+        request.Options.TryGetValue(PolicyOption, out var policy) && policy is not null ? policy
+        : _policy ?? throw new InvalidOperationException("The request names no token policy, so it wasn't sent. Call the API through its generated client, or set OAuthHandler.PolicyOption in the request's options.");
+
+    private void Check(HttpRequestMessage request, TokenPolicy policy)
+    {
+        try
+        {
+            _origins.ThrowIfForeign(request.RequestUri);
+        }
+        catch (OAuthException)
+        {
+            HandlerLog.ForeignOrigin(_logger, policy.Name, request.RequestUri is { IsAbsoluteUri: true } url ? url.GetLeftPart(UriPartial.Authority) : "a relative address");
+            throw;
+        }
+
+        // RFC 6750 section 2: one way of sending a token in a request.
+        if (request.Headers.NonValidated.Contains(Wire.Authorization))
+        {
+            throw new InvalidOperationException($"The request has an Authorization header already, but the token of the policy \"{policy.Name}\" belongs there. Remove one of them: the header (also from DefaultRequestHeaders and [Headers]), or the policy by [Anonymous].");
+        }
+    }
+
+    private async Task<HttpResponseMessage> ObtainAndSendAsync(HttpRequestMessage request, TokenPolicy policy, ValueTask<TokenSet> token, CancellationToken cancellationToken) =>
+        await SendAsync(request, policy, await token.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, TokenPolicy policy, TokenSet token, CancellationToken cancellationToken)
+    {
+        var url = request.RequestUri;
+        var sending = StartSending(request, token.AccessToken, cancellationToken);
+        if (!sending.IsCompletedSuccessfully)
+        {
+            return FinishAsync(sending, request, url, policy, token, cancellationToken);
+        }
+
+        Detach(request);
+        return IsOrdinary(sending.Result, request, url)
+            ? sending
+            : HandleRefusalAsync(sending.Result, request, url, policy, token, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> FinishAsync(Task<HttpResponseMessage> sending, HttpRequestMessage request, Uri? url, TokenPolicy policy, TokenSet token, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await sending.ConfigureAwait(false);
+        }
+        finally
+        {
+            Detach(request);
+        }
+
+        return IsOrdinary(response, request, url)
+            ? response
+            : await HandleRefusalAsync(response, request, url, policy, token, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool IsOrdinary(HttpResponseMessage response, HttpRequestMessage request, Uri? url) =>
+        response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && ReferenceEquals(request.RequestUri, url);
+
+    private async Task<HttpResponseMessage> HandleRefusalAsync(HttpResponseMessage response, HttpRequestMessage request, Uri? url, TokenPolicy policy, TokenSet refused, CancellationToken cancellationToken)
+    {
+        ThrowIfRedirected(response, request, url);
+        var error = ApiChallenge.ErrorOf(response, out var challenge);
+        policy.Manager!.Telemetry.Challenged(policy.Name, (int)response.StatusCode, ErrorCodes.ForMetric(error));
+        ThrowIfScopeIsInsufficient(response, error, challenge);
+        if (response.StatusCode != HttpStatusCode.Unauthorized || error != ErrorCodes.InvalidToken)
+        {
+            return response;
+        }
+
+        TokenSet? renewed;
+        try
+        {
+            renewed = await policy.Manager.RenewAsync(policy, refused, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+
+        return renewed is null || renewed.AccessToken.Equals(refused.AccessToken)
+            ? response
+            : await ReplayAsync(response, request, url, policy, renewed, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> ReplayAsync(HttpResponseMessage first, HttpRequestMessage request, Uri? url, TokenPolicy policy, TokenSet renewed, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage second;
+        try
+        {
+            second = await StartSending(request, renewed.AccessToken, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException)
+        {
+            // What a consumed stream throws. The first answer is still whole.
+            HandlerLog.NotReplayable(_logger, policy.Name);
+            return first;
+        }
+        finally
+        {
+            Detach(request);
+        }
+
+        first.Dispose();
+        ThrowIfRedirected(second, request, url);
+        HandlerLog.Replayed(_logger, policy.Name);
+        policy.Manager!.Telemetry.Replayed(policy.Name);
+        if (second.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            policy.Manager.RefusedAgain(policy);
+        }
+        else if (second.StatusCode == HttpStatusCode.Forbidden)
+        {
+            ThrowIfScopeIsInsufficient(second, ApiChallenge.ErrorOf(second, out var challenge), challenge);
+        }
+
+        return second;
+    }
+
+    private async Task<HttpResponseMessage> SendSuppliedAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!request.Options.TryGetValue(AccessTokenOption, out var token) || token is null)
+        {
+            throw new InvalidOperationException("The caller supplies the token of this request, but there is none, so it wasn't sent. Pass it by [Property(OAuthParameter.AccessToken)], by WithAccessToken, or under OAuthHandler.AccessTokenOption.");
+        }
+
+        var url = request.RequestUri;
+        HttpResponseMessage response;
+        try
+        {
+            response = await StartSending(request, token, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Detach(request);
+        }
+
+        ThrowIfRedirected(response, request, url);
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            ThrowIfScopeIsInsufficient(response, ApiChallenge.ErrorOf(response, out var challenge), challenge);
+        }
+
+        return response;
+    }
+
+    private Task<HttpResponseMessage> StartSending(HttpRequestMessage request, AccessToken token, CancellationToken cancellationToken)
+    {
+        if (!request.Headers.TryAddWithoutValidation(Wire.Authorization, token.AuthorizationHeader))
+        {
+            throw new InvalidOperationException("The Authorization header of the token can't be sent.");
+        }
+
+        try
+        {
+            return base.SendAsync(request, cancellationToken);
+        }
+        catch
+        {
+            Detach(request);
+            throw;
+        }
+    }
+
+    // A retry outside of this handler sends the same object again, and exceptions carry it: the token leaves no trace there.
+    private static void Detach(HttpRequestMessage request) => request.Headers.Remove(Wire.Authorization);
+
+    private void ThrowIfRedirected(HttpResponseMessage response, HttpRequestMessage request, Uri? url)
+    {
+        if (!ReferenceEquals(request.RequestUri, url))
+        {
+            response.Dispose();
+            HandlerLog.RedirectFollowed(_logger);
+            throw new OAuthException(OAuthFault.RedirectFollowed, "A handler below OAuthKit followed a redirect, and sent the request on without its token. Set AllowAutoRedirect to false on the primary handler of the API's HttpClient.");
+        }
+    }
+
+    private static void ThrowIfScopeIsInsufficient(HttpResponseMessage response, string error, AuthenticationChallenge? challenge)
+    {
+        if (error == ErrorCodes.InsufficientScope)
+        {
+            response.Dispose();
+            throw new InsufficientScopeException(ApiChallenge.ScopesOf(challenge));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Buffers;
+using System.Collections;
+using System.Text;
+
+namespace OAuthKit;
+
+/// <summary>
+/// The parameters of a request, in order, as they will be sent in its <c>application/x-www-form-urlencoded</c> body. Each
+/// name stands once, but for <c>resource</c> and <c>audience</c>
+/// (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 section 3.2</see>).
+/// </summary>
+public sealed class FormParameters : IEnumerable<KeyValuePair<string, string>>
+{
+    // What application/x-www-form-urlencoded leaves bare; everything else is escaped, as every decoder expects.
+    private static readonly SearchValues<byte> _bare =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._*"u8);
+
+    private readonly List<KeyValuePair<string, string>> _parameters = new(8);
+
+    /// <summary>Adds a parameter.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value, which may be empty.</param>
+    /// <exception cref="ArgumentException">The name is empty, or stands already and may not be repeated.</exception>
+    public void Add(string name, string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(value);
+        if (Contains(name) && name is not (Wire.Resource or Wire.Audience))
+        {
+            throw new ArgumentException($"The parameter \"{name}\" is already set, and may stand only once in a request (RFC 6749 section 3.2).", nameof(name));
+        }
+
+        _parameters.Add(new(name, value));
+    }
+
+    /// <summary>Whether a parameter is set.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>True where it stands at least once.</returns>
+    public bool Contains(string name)
+    {
+        foreach (var parameter in _parameters)
+        {
+            if (parameter.Key == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _parameters.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal void Encode(IBufferWriter<byte> output)
+    {
+        for (var i = 0; i < _parameters.Count; i++)
+        {
+            if (i > 0)
+            {
+                output.Write("&"u8);
+            }
+
+            Encode(_parameters[i].Key, output);
+            output.Write("="u8);
+            Encode(_parameters[i].Value, output);
+        }
+    }
+
+    /// <summary>Encodes one value (RFC 6749 appendix B).</summary>
+    internal static string Encode(string value)
+    {
+        var buffer = new ArrayBufferWriter<byte>(value.Length + 16);
+        Encode(value, buffer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Encode(string value, IBufferWriter<byte> output)
+    {
+        // Three bytes of UTF-8 at most for a UTF-16 unit, three characters for each escaped byte.
+        var rented = value.Length > 256 ? ArrayPool<byte>.Shared.Rent(value.Length * 3) : null;
+        var utf8 = rented ?? stackalloc byte[768];
+        utf8 = utf8[..Encoding.UTF8.GetBytes(value, utf8)];
+        var target = output.GetSpan(utf8.Length * 3);
+        var written = 0;
+        foreach (var b in utf8)
+        {
+            if (_bare.Contains(b))
+            {
+                target[written++] = b;
+            }
+            else if (b == ' ')
+            {
+                target[written++] = (byte)'+';
+            }
+            else
+            {
+                target[written++] = (byte)'%';
+                target[written++] = Hex(b >> 4);
+                target[written++] = Hex(b & 0xF);
+            }
+        }
+
+        output.Advance(written);
+        utf8.Clear();
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private static byte Hex(int digit) => (byte)(digit < 10 ? '0' + digit : 'A' + digit - 10);
+}

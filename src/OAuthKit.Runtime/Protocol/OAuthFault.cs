@@ -1,0 +1,82 @@
+namespace OAuthKit;
+
+/// <summary>
+/// The stable codes of <see cref="OAuthException.Code"/>. The page docs/errors.md explains each.
+/// </summary>
+public static class OAuthFault
+{
+    /// <summary>The authorization server refused with an error of its own; see <see cref="OAuthServerException"/>.</summary>
+    public const string ServerError = "server_error_response";
+
+    /// <summary>The API wants a scope that the token lacks; see <see cref="InsufficientScopeException"/>.</summary>
+    public const string InsufficientScope = "insufficient_scope";
+
+    /// <summary>No metadata document could be had: its endpoint answered with a status other than 200.</summary>
+    public const string MetadataStatus = "metadata_status";
+
+    /// <summary>The metadata document isn't one JSON object served as <c>application/json</c>.</summary>
+    public const string MetadataMalformed = "metadata_malformed";
+
+    /// <summary>The <c>issuer</c> of the metadata document isn't, character by character, the issuer that was configured.</summary>
+    public const string MetadataIssuerMismatch = "metadata_issuer_mismatch";
+
+    /// <summary>The metadata document lacks a member that this use needs.</summary>
+    public const string MetadataMemberMissing = "metadata_member_missing";
+
+    /// <summary>A member of the metadata document that this use needs has the wrong type or isn't a safe URL.</summary>
+    public const string MetadataMemberInvalid = "metadata_member_invalid";
+
+    /// <summary>The server's metadata doesn't list the client authentication method that was configured. OAuthKit never falls back to another.</summary>
+    public const string ClientAuthenticationUnsupported = "client_authentication_unsupported";
+
+    /// <summary>The token endpoint answered with a status that is neither success nor an OAuth error.</summary>
+    public const string TokenResponseStatus = "token_response_status";
+
+    /// <summary>The token response isn't one JSON object served as <c>application/json</c>.</summary>
+    public const string TokenResponseMalformed = "token_response_malformed";
+
+    /// <summary>The token response has no <c>access_token</c>, or one that can't be sent in a header.</summary>
+    public const string TokenResponseAccessToken = "token_response_access_token";
+
+    /// <summary>The token response has no <c>token_type</c>.</summary>
+    public const string TokenResponseTokenType = "token_response_token_type";
+
+    /// <summary>The <c>token_type</c> of the token response is one that OAuthKit can't use.</summary>
+    public const string TokenTypeUnsupported = "token_type_unsupported";
+
+    /// <summary>The token is of a type that wasn't asked for, such as <c>DPoP</c> without a proof.</summary>
+    public const string TokenTypeUnexpected = "token_type_unexpected";
+
+    /// <summary>The <c>expires_in</c> of the token response isn't a number of seconds, or is negative.</summary>
+    public const string TokenResponseExpiresIn = "token_response_expires_in";
+
+    /// <summary>The <c>scope</c> of the token response isn't a string.</summary>
+    public const string TokenResponseScope = "token_response_scope";
+
+    /// <summary>The <c>refresh_token</c> of the token response isn't a non-empty string of printable characters.</summary>
+    public const string TokenResponseRefreshToken = "token_response_refresh_token";
+
+    /// <summary>The <c>id_token</c> of the token response isn't a non-empty string.</summary>
+    public const string TokenResponseIdToken = "token_response_id_token";
+
+    /// <summary>The authorization server answered with a redirect, which the back channel never follows.</summary>
+    public const string RedirectRefused = "redirect_refused";
+
+    /// <summary>A message handler below OAuthKit followed a redirect, so that the answer isn't from the endpoint that was asked.</summary>
+    public const string RedirectFollowed = "redirect_followed";
+
+    /// <summary>An answer is larger than the limit for its kind.</summary>
+    public const string ResponseTooLarge = "response_too_large";
+
+    /// <summary>An answer is compressed in a way that OAuthKit doesn't know, or its compression is damaged.</summary>
+    public const string ResponseEncoding = "response_encoding";
+
+    /// <summary>The whole exchange with the authorization server took longer than <see cref="BackchannelOptions.Timeout"/>.</summary>
+    public const string BackchannelTimeout = "backchannel_timeout";
+
+    /// <summary>The supplier of a token took longer than <see cref="TokenManagerOptions.AcquisitionTimeout"/>.</summary>
+    public const string AcquisitionTimeout = "acquisition_timeout";
+
+    /// <summary>A request under a token policy was about to go to another origin than the API's. It wasn't sent.</summary>
+    public const string ForeignOrigin = "foreign_origin";
+}

@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+
+namespace OAuthKit;
+
+/// <summary>The closed set of codes, for metrics.</summary>
+internal static class OAuthFaults
+{
+    private static readonly FrozenSet<string> _all = FrozenSet.ToFrozenSet(
+    [
+        OAuthFault.ServerError, OAuthFault.InsufficientScope, OAuthFault.MetadataStatus, OAuthFault.MetadataMalformed,
+        OAuthFault.MetadataIssuerMismatch, OAuthFault.MetadataMemberMissing, OAuthFault.MetadataMemberInvalid,
+        OAuthFault.ClientAuthenticationUnsupported, OAuthFault.TokenResponseStatus, OAuthFault.TokenResponseMalformed,
+        OAuthFault.TokenResponseAccessToken, OAuthFault.TokenResponseTokenType, OAuthFault.TokenTypeUnsupported,
+        OAuthFault.TokenTypeUnexpected, OAuthFault.TokenResponseExpiresIn, OAuthFault.TokenResponseScope,
+        OAuthFault.TokenResponseRefreshToken, OAuthFault.TokenResponseIdToken, OAuthFault.RedirectRefused,
+        OAuthFault.RedirectFollowed, OAuthFault.ResponseTooLarge, OAuthFault.ResponseEncoding, OAuthFault.BackchannelTimeout,
+        OAuthFault.AcquisitionTimeout, OAuthFault.ForeignOrigin,
+    ]);
+
+    public static bool IsKnown(string code) => _all.Contains(code);
+}

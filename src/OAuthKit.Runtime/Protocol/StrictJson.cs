@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace OAuthKit;
+
+/// <summary>How every answer of a server is parsed: RFC 8259 to the letter, one value a name, a bounded depth.</summary>
+internal static class StrictJson
+{
+    private const int MaxDepth = 32;
+
+    public static readonly JsonDocumentOptions Options = new()
+    {
+        AllowDuplicateProperties = false,
+        AllowTrailingCommas = false,
+        CommentHandling = JsonCommentHandling.Disallow,
+        MaxDepth = MaxDepth,
+    };
+
+    /// <summary>Parses one JSON object, or returns null: the caller knows what to say, and no text of the answer gets into an exception.</summary>
+    public static JsonDocument? ParseObject(ReadOnlyMemory<byte> utf8)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(utf8, Options);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return document;
+            }
+
+            document.Dispose();
+            return null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The value of a string member; null where it is absent, JSON null or not a string of valid Unicode.</summary>
+    public static string? StringOrNull(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) ? StringOrNull(value) : null;
+
+    /// <summary>The value of a string; null where it isn't a string of valid Unicode.</summary>
+    public static string? StringOrNull(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            return null;
+        }
+
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate as an escape is syntactically valid JSON and can't be read.
+            return null;
+        }
+    }
+}

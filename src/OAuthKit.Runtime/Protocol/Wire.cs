@@ -1,0 +1,27 @@
+namespace OAuthKit;
+
+/// <summary>The names of parameters and response members, as the specifications register them.</summary>
+internal static class Wire
+{
+    public const string AccessToken = "access_token";
+    public const string Audience = "audience";
+    public const string ClientAssertion = "client_assertion";
+    public const string ClientAssertionType = "client_assertion_type";
+    public const string ClientId = "client_id";
+    public const string ClientSecret = "client_secret";
+    public const string Error = "error";
+    public const string ErrorDescription = "error_description";
+    public const string ErrorUri = "error_uri";
+    public const string ExpiresIn = "expires_in";
+    public const string GrantType = "grant_type";
+    public const string IdToken = "id_token";
+    public const string Realm = "realm";
+    public const string RefreshToken = "refresh_token";
+    public const string Resource = "resource";
+    public const string Scope = "scope";
+    public const string TokenType = "token_type";
+
+    public const string Authorization = "Authorization";
+    public const string Json = "application/json";
+    public const string Form = "application/x-www-form-urlencoded";
+}

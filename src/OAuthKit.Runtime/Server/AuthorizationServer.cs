@@ -1,0 +1,153 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace OAuthKit;
+
+/// <summary>
+/// An authorization server. Its metadata is fetched when it is first needed and then kept for
+/// <see cref="MetadataLifetime"/>; clients of one issuer share one instance. Safe for use by many threads.
+/// </summary>
+public sealed class AuthorizationServer : IDisposable
+{
+    private readonly BackchannelOptions _options;
+    private readonly Backchannel _backchannel;
+    private readonly MetadataCache? _metadata;
+    private readonly Lazy<Uri?> _tokenEndpoint;
+
+    /// <summary>A server known by its issuer. Nothing is sent yet.</summary>
+    /// <param name="issuer">The issuer, exactly as the server names itself: an https URL without query and fragment (<see href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414 section 2</see>).</param>
+    /// <param name="options">How to talk to the server.</param>
+    /// <exception cref="ArgumentException">The issuer can't be one.</exception>
+    public AuthorizationServer(string issuer, BackchannelOptions? options = null)
+        : this(options)
+    {
+        IssuerIdentifier.Validate(issuer, _options.DangerouslyAllowHttp, nameof(issuer));
+        Issuer = issuer;
+        _metadata = new MetadataCache(FetchAsync, _options.TimeProvider);
+    }
+
+    private AuthorizationServer(BackchannelOptions? options)
+    {
+        _options = (options ?? new BackchannelOptions()).Copy();
+        _backchannel = new Backchannel(_options);
+        _tokenEndpoint = new(() => HandGiven(Endpoints.Token, nameof(ServerEndpoints.Token)));
+        Logger = (_options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<AuthorizationServer>();
+        if (_options.DangerouslyAllowHttp)
+        {
+            DiscoveryLog.HttpAllowed(Logger);
+        }
+    }
+
+    /// <summary>How long fetched metadata is used before it is fetched again: 12 hours. Where that fails, the old is used for another 12.</summary>
+    public static TimeSpan MetadataLifetime { get; } = TimeSpan.FromHours(12);
+
+    /// <summary>The issuer, exactly as given; null where only endpoints are known.</summary>
+    public string? Issuer { get; }
+
+    /// <summary>
+    /// Where the metadata is fetched, for a server whose document isn't at its issuer's well-known place or isn't reached
+    /// there. The document must name the same issuer all the same.
+    /// </summary>
+    /// <value>The default, null, is the well-known place.</value>
+    /// <exception cref="ArgumentException">The value isn't an absolute https URL.</exception>
+    public string? MetadataAddress
+    {
+        get;
+        init
+        {
+            if (value is not null && !EndpointUrl.TryParse(value, _options.DangerouslyAllowHttp, out _))
+            {
+                throw new ArgumentException("The metadata address isn't an absolute https URL without user information and fragment.", nameof(value));
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>Endpoints given by hand, which win over discovery.</summary>
+    public ServerEndpoints Endpoints { get; init; } = new();
+
+    internal bool AllowHttp => _options.DangerouslyAllowHttp;
+
+    private ILogger Logger { get; }
+
+    /// <summary>A server whose metadata is at hand, for example from a file. Nothing is fetched.</summary>
+    /// <param name="metadata">The metadata.</param>
+    /// <param name="options">How to talk to the server.</param>
+    /// <returns>The server.</returns>
+    /// <exception cref="ArgumentException">The issuer of the metadata can't be one.</exception>
+    public static AuthorizationServer FromMetadata(ServerMetadata metadata, BackchannelOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        return new AuthorizationServer(metadata, options);
+    }
+
+    /// <summary>A server whose endpoints are known. Where an issuer is given, what isn't among the endpoints is discovered.</summary>
+    /// <param name="endpoints">The endpoints.</param>
+    /// <param name="issuer">The issuer, where the server has one.</param>
+    /// <param name="options">How to talk to the server.</param>
+    /// <returns>The server.</returns>
+    /// <exception cref="ArgumentException">An endpoint isn't an absolute https URL, or the issuer can't be one.</exception>
+    public static AuthorizationServer FromEndpoints(ServerEndpoints endpoints, string? issuer = null, BackchannelOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var server = issuer is null
+            ? new AuthorizationServer(options) { Endpoints = endpoints }
+            : new AuthorizationServer(issuer, options) { Endpoints = endpoints };
+        _ = server._tokenEndpoint.Value;
+        return server;
+    }
+
+    /// <summary>The metadata, fetched if need be. Concurrent callers share one request; a failure isn't kept.</summary>
+    /// <param name="cancellationToken">Ends the waiting of this caller.</param>
+    /// <returns>The metadata.</returns>
+    /// <exception cref="OAuthException">The document can't be had, or isn't that of this issuer.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached.</exception>
+    /// <exception cref="InvalidOperationException">The server is known by its endpoints only.</exception>
+    public ValueTask<ServerMetadata> GetMetadataAsync(CancellationToken cancellationToken = default) =>
+        _metadata?.GetAsync(cancellationToken)
+        ?? throw new InvalidOperationException("This authorization server is known by its endpoints only: give its issuer, so that its metadata can be discovered.");
+
+    /// <summary>Closes the connections of discovery. A handler that was given isn't disposed.</summary>
+    public void Dispose() => _backchannel.Dispose();
+
+    /// <summary>What tells this server from others in the key of a token.</summary>
+    internal IEnumerable<string?> Identity => [Issuer, MetadataAddress, Endpoints.Token];
+
+    /// <summary>The token endpoint, and the metadata where it came from there.</summary>
+    internal async ValueTask<(Uri Url, ServerMetadata? Metadata)> GetTokenEndpointAsync(CancellationToken cancellationToken)
+    {
+        if (_tokenEndpoint.Value is { } given)
+        {
+            return (given, null);
+        }
+
+        if (_metadata is null)
+        {
+            throw new InvalidOperationException("The authorization server has neither an issuer nor a token endpoint: give one of them.");
+        }
+
+        var metadata = await _metadata.GetAsync(cancellationToken).ConfigureAwait(false);
+        return (metadata.GetEndpoint(MetadataNames.TokenEndpoint, AllowHttp), metadata);
+    }
+
+    private AuthorizationServer(ServerMetadata metadata, BackchannelOptions? options)
+        : this(options)
+    {
+        IssuerIdentifier.Validate(metadata.Issuer, _options.DangerouslyAllowHttp, nameof(metadata));
+        Issuer = metadata.Issuer;
+        _metadata = MetadataCache.Fixed(metadata);
+    }
+
+    private Uri? HandGiven(string? url, string name) =>
+        url is null ? null
+        : EndpointUrl.TryParse(url, _options.DangerouslyAllowHttp, out var parsed) ? parsed
+        : throw new ArgumentException($"The endpoint {name} isn't an absolute https URL without user information and fragment.", name);
+
+    private async Task<ServerMetadata> FetchAsync()
+    {
+        var metadata = await new MetadataDiscovery(Issuer!, MetadataAddress, _backchannel).FetchAsync(CancellationToken.None).ConfigureAwait(false);
+        DiscoveryLog.Discovered(Logger, Issuer!);
+        return metadata;
+    }
+}

@@ -1,0 +1,75 @@
+namespace OAuthKit;
+
+/// <summary>Keeps one document: a single fetch at a time, renewed after its lifetime, failures never kept.</summary>
+internal sealed class MetadataCache(Func<Task<ServerMetadata>> fetch, TimeProvider time)
+{
+    private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _lock = new();
+    private volatile Kept? _kept;
+    private Task<ServerMetadata>? _fetching;
+
+    public static MetadataCache Fixed(ServerMetadata metadata) =>
+        new(() => Task.FromResult(metadata), TimeProvider.System) { _kept = new Kept(metadata, long.MaxValue, long.MaxValue) };
+
+    public ValueTask<ServerMetadata> GetAsync(CancellationToken cancellationToken)
+    {
+        var kept = _kept;
+        return kept is not null && time.GetTimestamp() < kept.RenewAt
+            ? new(kept.Metadata)
+            : new(Fetch().WaitAsync(cancellationToken));
+    }
+
+    private Task<ServerMetadata> Fetch()
+    {
+        lock (_lock)
+        {
+            var kept = _kept;
+            if (kept is not null && time.GetTimestamp() < kept.RenewAt)
+            {
+                return Task.FromResult(kept.Metadata);
+            }
+
+            // Detached from the caller that happens to be first: its cancellation is not that of the others.
+            return _fetching ??= Task.Run(FetchAsync);
+        }
+    }
+
+    private async Task<ServerMetadata> FetchAsync()
+    {
+        try
+        {
+            var metadata = await fetch().ConfigureAwait(false);
+            return Keep(metadata, AuthorizationServer.MetadataLifetime);
+        }
+        catch (Exception) when (_kept is { } old && time.GetTimestamp() < old.EndsAt)
+        {
+            // An outage of the document doesn't take a working client down.
+            return Postpone(old);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _fetching = null;
+            }
+        }
+    }
+
+    private ServerMetadata Keep(ServerMetadata metadata, TimeSpan lifetime)
+    {
+        var now = time.GetTimestamp();
+        _kept = new Kept(metadata, now + Ticks(lifetime), now + Ticks(lifetime * 2));
+        return metadata;
+    }
+
+    private ServerMetadata Postpone(Kept old)
+    {
+        _kept = old with { RenewAt = Math.Min(time.GetTimestamp() + Ticks(_pauseAfterFailure), old.EndsAt) };
+        return old.Metadata;
+    }
+
+    private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
+
+    private sealed record Kept(ServerMetadata Metadata, long RenewAt, long EndsAt);
+}

@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace OAuthKit;
+
+/// <summary>The entries of a manager: found by key, bounded in number. The least recently used go first.</summary>
+internal sealed class TokenEntries(int max, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan _sweepInterval = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<TokenKey, TokenEntry> _entries = new();
+    private readonly Lock _sweeping = new();
+    private long _nextSweep = long.MinValue;
+    private int _count;
+
+    public TokenEntry? Find(TokenPolicy policy) => _entries.GetValueOrDefault(policy.Key);
+
+    /// <summary>The entry of a policy, locked by the caller's thread. The caller must leave the lock.</summary>
+    public TokenEntry LockOrAdd(TokenPolicy policy)
+    {
+        while (true)
+        {
+            var entry = GetOrAdd(policy);
+            Monitor.Enter(entry);
+            if (!entry.Removed)
+            {
+                policy.Entry = entry;
+                return entry;
+            }
+
+            Monitor.Exit(entry);
+        }
+    }
+
+    public void Clear()
+    {
+        foreach (var (key, entry) in _entries)
+        {
+            lock (entry)
+            {
+                Remove(key, entry);
+            }
+        }
+    }
+
+    private TokenEntry GetOrAdd(TokenPolicy policy)
+    {
+        if (_entries.TryGetValue(policy.Key, out var entry))
+        {
+            return entry;
+        }
+
+        var added = new TokenEntry { LastUsed = time.GetTimestamp() };
+        entry = _entries.GetOrAdd(policy.Key, added);
+        if (ReferenceEquals(entry, added))
+        {
+            var count = Interlocked.Increment(ref _count);
+            if (count > max || added.LastUsed >= Volatile.Read(ref _nextSweep))
+            {
+                Sweep(added);
+            }
+        }
+
+        return entry;
+    }
+
+    private void Sweep(TokenEntry added)
+    {
+        lock (_sweeping)
+        {
+            var now = time.GetTimestamp();
+            Volatile.Write(ref _nextSweep, now + (long)(_sweepInterval.TotalSeconds * time.TimestampFrequency));
+            var before = Volatile.Read(ref _count);
+            RemoveWhere(entry => !ReferenceEquals(entry, added) && IsOver(entry, now));
+            RemoveLeastRecentlyUsed(added);
+            var dropped = before - Volatile.Read(ref _count);
+            if (dropped > 0)
+            {
+                TokenLog.Dropped(logger, dropped);
+            }
+        }
+    }
+
+    private static bool IsOver(TokenEntry entry, long now) =>
+        (entry.Kept is null || entry.Kept.ExpiresAt <= now)
+        && (entry.Failure is null || entry.Failure.Until <= now)
+        && entry.NoChallengeBefore <= now;
+
+    private void RemoveLeastRecentlyUsed(TokenEntry added)
+    {
+        if (Volatile.Read(ref _count) <= max)
+        {
+            return;
+        }
+
+        // A tenth at a time, so that a full manager doesn't sort itself at every new token.
+        var excess = Volatile.Read(ref _count) - (max - (max / 10));
+        var oldest = _entries.Select(pair => (pair.Value.LastUsed, pair.Key, pair.Value)).OrderBy(item => item.LastUsed);
+        foreach (var (_, key, entry) in oldest)
+        {
+            if (excess <= 0)
+            {
+                return;
+            }
+
+            if (!ReferenceEquals(entry, added) && TryRemove(key, entry))
+            {
+                excess--;
+            }
+        }
+    }
+
+    private void RemoveWhere(Func<TokenEntry, bool> isOver)
+    {
+        foreach (var (key, entry) in _entries)
+        {
+            if (isOver(entry))
+            {
+                TryRemove(key, entry);
+            }
+        }
+    }
+
+    private bool TryRemove(TokenKey key, TokenEntry entry)
+    {
+        lock (entry)
+        {
+            return entry.Flight is null && !entry.Removed && Remove(key, entry);
+        }
+    }
+
+    private bool Remove(TokenKey key, TokenEntry entry)
+    {
+        entry.Removed = true;
+        // Policies that remember the entry find no token in it, and look again.
+        entry.Kept = null;
+        if (_entries.TryRemove(key, out _))
+        {
+            Interlocked.Decrement(ref _count);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OAuthKit;
+
+/// <summary>
+/// What tells one kept token from another: SHA-256 over everything that can change what a server gives. It holds no secret and
+/// no token.
+/// </summary>
+internal readonly record struct TokenKey(ulong A, ulong B, ulong C, ulong D)
+{
+    // A SHA-256 is as good a hash code as there is.
+    public override int GetHashCode() => (int)A;
+
+    public bool Equals(TokenKey other) => A == other.A && B == other.B && C == other.C && D == other.D;
+
+    /// <summary>A key that nothing else has, for a supplier whose tokens can't be told apart by what is asked for.</summary>
+    public static TokenKey Unique()
+    {
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        RandomNumberGenerator.Fill(bytes);
+        return From(bytes);
+    }
+
+    public static TokenKey Of(OAuthClient client, TokenGrant grant)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, "OAuthKit.TokenKey.v1");
+        foreach (var part in client.Server.Identity)
+        {
+            Append(hash, part);
+        }
+
+        Append(hash, client.ClientId);
+        Append(hash, client.Authentication.Method);
+        // The form is what is asked for, so a grant of the user's own and every further parameter are in the key by themselves.
+        foreach (var (name, value) in grant.BuildForm(client.Parameters).OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(p => p.Value, StringComparer.Ordinal))
+        {
+            Append(hash, name);
+            Append(hash, name == Wire.Scope ? Sorted(value) : value);
+        }
+
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        hash.GetHashAndReset(bytes);
+        return From(bytes);
+    }
+
+    private static string Sorted(string scope) =>
+        string.Join(' ', scope.Split(' ').Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    private static TokenKey From(ReadOnlySpan<byte> bytes) => new(
+        BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+        BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]),
+        BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]),
+        BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]));
+
+    // The length in front keeps ("ab", "c") from ("a", "bc"); -1 keeps absent from empty.
+    private static void Append(IncrementalHash hash, string? part)
+    {
+        var utf8 = part is null ? [] : Encoding.UTF8.GetBytes(part);
+        Span<byte> length = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(length, part is null ? -1 : utf8.Length);
+        hash.AppendData(length);
+        hash.AppendData(utf8);
+    }
+}

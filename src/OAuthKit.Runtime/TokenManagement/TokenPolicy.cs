@@ -1,0 +1,63 @@
+namespace OAuthKit;
+
+/// <summary>
+/// Which token a call carries. It is made once and used for many calls; two policies that ask one client for the same share
+/// their token.
+/// </summary>
+public sealed class TokenPolicy
+{
+    private TokenPolicy(string name, TokenManager? manager, TokenSource? source, TokenKey key)
+    {
+        Name = name;
+        Manager = manager;
+        Source = source;
+        Key = key;
+    }
+
+    /// <summary>The token of a grant, kept and renewed by <see cref="OAuthClient.Tokens"/>.</summary>
+    /// <param name="client">The client that asks for it.</param>
+    /// <param name="grant">What to ask for.</param>
+    /// <param name="name">The name of the policy in logs and on metrics; the grant type by default. Never put a tenant or user there.</param>
+    public TokenPolicy(OAuthClient client, TokenGrant grant, string? name = null)
+        : this(name ?? Checked(grant).GrantType, Checked(client).Tokens, new GrantTokenSource(client, grant), TokenKey.Of(client, grant))
+    {
+    }
+
+    /// <summary>The token of a supplier of one's own, kept and renewed by a manager.</summary>
+    /// <param name="source">The supplier.</param>
+    /// <param name="manager">The manager.</param>
+    /// <param name="name">The name of the policy in logs and on metrics.</param>
+    public TokenPolicy(TokenSource source, TokenManager manager, string name)
+        : this(Checked(name), Checked(manager), Checked(source), TokenKey.Unique())
+    {
+    }
+
+    /// <summary>No token.</summary>
+    public static TokenPolicy Anonymous { get; } = new("anonymous", null, null, default);
+
+    /// <summary>The token that the caller puts into the request's options under <see cref="OAuthHandler.AccessTokenOption"/>. It is never renewed.</summary>
+    public static TokenPolicy CallerSupplied { get; } = new("access_token", null, null, default);
+
+    /// <summary>The name of the policy in logs and on metrics.</summary>
+    public string Name { get; }
+
+    internal TokenManager? Manager { get; }
+
+    internal TokenSource? Source { get; }
+
+    internal TokenKey Key { get; }
+
+    /// <summary>Where the manager found the token last; a look-up spared.</summary>
+    internal TokenEntry? Entry { get; set; }
+
+    /// <summary>The name of the policy.</summary>
+    /// <returns>A text fit for logs.</returns>
+    public override string ToString() => Name;
+
+    private static T Checked<T>(T value)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value;
+    }
+}

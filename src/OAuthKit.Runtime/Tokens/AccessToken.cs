@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace OAuthKit;
+
+/// <summary>
+/// An access token, opaque to the client
+/// (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-1.4">RFC 6749 section 1.4</see>).
+/// </summary>
+[JsonConverter(typeof(SecretJsonConverter<AccessToken>))]
+public sealed class AccessToken : Secret
+{
+    // The rendered header is what every call needs, so it is the one string that is kept.
+    internal AccessToken(string scheme, string token)
+        : base(string.Concat(scheme, " ", token))
+    {
+    }
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal string AuthorizationHeader => _text;
+
+    private protected override string Kind => "access token";
+
+    /// <summary>Takes a token that is sent as <c>Bearer</c>.</summary>
+    /// <param name="token">The token.</param>
+    /// <returns>The token as a value that doesn't leak.</returns>
+    /// <exception cref="FormatException">The token is empty, or has a character other than visible ASCII.</exception>
+    public static AccessToken Parse(string token) =>
+        TryParse(token, out var result)
+            ? result
+            : throw new FormatException("The access token is empty or has a character other than visible ASCII, so it can't be sent in a header (RFC 6750 section 2.1).");
+
+    /// <summary>Takes a token that is sent as <c>Bearer</c>.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="result">The token as a value that doesn't leak.</param>
+    /// <returns>Whether the token is non-empty and made of visible ASCII.</returns>
+    public static bool TryParse(string? token, [NotNullWhen(true)] out AccessToken? result)
+    {
+        result = IsValid(token) ? new AccessToken(Scheme.Bearer, token!) : null;
+        return result is not null;
+    }
+
+    /// <inheritdoc/>
+    public override string Reveal() => _text[(_text.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+
+    internal static bool IsValid(string? token) => IsWithin(token, '\x21', '\x7E');
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OAuthKit;
+
+/// <summary>
+/// What a token endpoint gave: the access token and what came with it
+/// (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749 section 5.1</see>). It is immutable, and shows no
+/// token in <see cref="ToString"/>, the debugger or plain JSON. Keep one with <see cref="ToJson"/>.
+/// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
+[JsonConverter(typeof(SecretJsonConverter<TokenSet>))]
+public sealed class TokenSet
+{
+    internal static readonly Dictionary<string, JsonElement> NoOtherMembers = new(0);
+
+    private readonly TimeProvider _time;
+    private readonly long _expiresAt;
+
+    internal TokenSet(AccessToken accessToken, string tokenType, DateTimeOffset? expiresAt, TimeProvider time)
+    {
+        AccessToken = accessToken;
+        TokenType = tokenType;
+        _time = time;
+        _expiresAt = expiresAt?.UtcTicks ?? -1;
+    }
+
+    /// <summary>The access token.</summary>
+    public AccessToken AccessToken { get; }
+
+    /// <summary>The type of the access token, spelled as registered: <c>Bearer</c>.</summary>
+    public string TokenType { get; }
+
+    /// <summary>
+    /// When the access token ends, counted from before the request for it was sent; null where the server didn't say.
+    /// </summary>
+    public DateTimeOffset? ExpiresAt => _expiresAt < 0 ? null : new DateTimeOffset(_expiresAt, TimeSpan.Zero);
+
+    /// <summary>
+    /// How long the access token still lasts, by the clock of the client that got it; zero once it has ended, null where the
+    /// server didn't say.
+    /// </summary>
+    public TimeSpan? ExpiresIn =>
+        _expiresAt < 0 ? null : TimeSpan.FromTicks(Math.Max(0, _expiresAt - _time.GetUtcNow().UtcTicks));
+
+    /// <summary>
+    /// The scope that was granted, as scope values separated by spaces. Where the server named none it is the scope that was
+    /// asked for (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-3.3">RFC 6749 section 3.3</see>); null where that
+    /// wasn't named either.
+    /// </summary>
+    public string? Scope { get; init; }
+
+    /// <summary>The refresh token, where one came.</summary>
+    public RefreshToken? RefreshToken { get; init; }
+
+    /// <summary>The ID token as it came, not validated.</summary>
+    public EncodedIdToken? EncodedIdToken { get; init; }
+
+    /// <summary>Every other member of the response, by name. May hold what must not be logged.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public IReadOnlyDictionary<string, JsonElement> OtherMembers { get; init; } = NoOtherMembers;
+
+    /// <summary>Whether the access token has ended, or will within a time.</summary>
+    /// <param name="leeway">How long before its end a token counts as ended. The default is zero.</param>
+    /// <returns>False also where the server didn't say when the token ends.</returns>
+    public bool IsExpired(TimeSpan leeway = default) =>
+        _expiresAt >= 0 && _time.GetUtcNow().UtcTicks + leeway.Ticks >= _expiresAt;
+
+    /// <summary>Type, scope and end of the access token, and which other tokens came with it; no token.</summary>
+    /// <returns>A text fit for logs.</returns>
+    public override string ToString()
+    {
+        var expiry = ExpiresAt is { } at ? $"expires {at:u}" : "no known expiry";
+        var others = (RefreshToken, EncodedIdToken) switch
+        {
+            ({ }, { }) => ", with a refresh token and an ID token",
+            ({ }, null) => ", with a refresh token",
+            (null, { }) => ", with an ID token",
+            _ => "",
+        };
+        return $"{TokenType} token, scope \"{Scope}\", {expiry}{others}";
+    }
+
+    /// <summary>
+    /// Writes the tokens as JSON, in a form that later versions will read. The text holds the raw tokens: encrypt it before it
+    /// is kept.
+    /// </summary>
+    /// <returns>A JSON object.</returns>
+    public string ToJson() => TokenSetJson.Write(this);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The JSON object.</param>
+    /// <param name="timeProvider">The clock by which the tokens age; the system's by default.</param>
+    /// <returns>The tokens.</returns>
+    /// <exception cref="FormatException">The text isn't what <see cref="ToJson"/> writes. The message doesn't hold it.</exception>
+    public static TokenSet FromJson(string json, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return TokenSetJson.Read(json, timeProvider ?? TimeProvider.System);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace OAuthKit;
+
+/// <summary>The form in which a <see cref="TokenSet"/> is kept: one JSON object with a version.</summary>
+internal static class TokenSetJson
+{
+    private const int Version = 1;
+    private const string VersionName = "v";
+    private const string ExpiresAtName = "expires_at";
+    private const string OthersName = "other";
+
+    public static string Write(TokenSet tokens)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber(VersionName, Version);
+            writer.WriteString(Wire.AccessToken, tokens.AccessToken.Reveal());
+            writer.WriteString(Wire.TokenType, tokens.TokenType);
+            WriteOptional(writer, ExpiresAtName, tokens.ExpiresAt?.ToString("O", CultureInfo.InvariantCulture));
+            WriteOptional(writer, Wire.Scope, tokens.Scope);
+            WriteOptional(writer, Wire.RefreshToken, tokens.RefreshToken?.Reveal());
+            WriteOptional(writer, Wire.IdToken, tokens.EncodedIdToken?.Reveal());
+            if (tokens.OtherMembers.Count > 0)
+            {
+                writer.WriteStartObject(OthersName);
+                foreach (var (name, value) in tokens.OtherMembers)
+                {
+                    writer.WritePropertyName(name);
+                    value.WriteTo(writer);
+                }
+
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    public static TokenSet Read(string json, TimeProvider time)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, StrictJson.Options);
+            var root = document.RootElement;
+            if (root.GetProperty(VersionName).GetInt32() != Version)
+            {
+                throw new FormatException("The kept tokens are of a version that this OAuthKit doesn't know: sign in again, or use the version that wrote them.");
+            }
+
+            var raw = root.GetProperty(Wire.AccessToken).GetString();
+            var type = TokenTypes.Find(root.GetProperty(Wire.TokenType).GetString());
+            if (!AccessToken.IsValid(raw) || type is null)
+            {
+                throw Damaged(null);
+            }
+
+            return new TokenSet(new AccessToken(type, raw!), type, Expiry(root), time)
+            {
+                Scope = Optional(root, Wire.Scope),
+                RefreshToken = Optional(root, Wire.RefreshToken) is { } refresh ? RefreshToken.Parse(refresh) : null,
+                EncodedIdToken = Optional(root, Wire.IdToken) is { } id ? EncodedIdToken.Parse(id) : null,
+                OtherMembers = root.TryGetProperty(OthersName, out var others)
+                    ? others.EnumerateObject().ToDictionary(m => m.Name, m => m.Value.Clone())
+                    : new Dictionary<string, JsonElement>(0),
+            };
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        {
+            // A JsonException may quote the text, so it isn't passed on.
+            throw Damaged(e is JsonException ? null : e);
+        }
+    }
+
+    private static DateTimeOffset? Expiry(JsonElement root) =>
+        Optional(root, ExpiresAtName) is { } text
+            ? DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+            : null;
+
+    private static string? Optional(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static void WriteOptional(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+
+    private static FormatException Damaged(Exception? inner) =>
+        new("The text isn't what TokenSet.ToJson writes, or it is damaged.", inner);
+}

@@ -15,7 +15,7 @@ public sealed class ProtectedApi : IAsyncDisposable
     private ProtectedApi(InteropServer server, AccessTokenVerifier verifier)
     {
         _verifier = verifier;
-        _application = LoopbackHost.CreateBuilder(server.CertificateAuthority.ServerCertificate).Build();
+        _application = LoopbackHost.CreateBuilder(server.Certificate).Build();
         _application.Use(RecordAsync);
         _application.UseRouting();
         _application.MapGet("/ping", () => "pong");

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
 namespace OAuthKit.Interop.Tests;
@@ -11,15 +12,20 @@ public abstract class InteropServer : IAsyncLifetime
 {
     public static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromMinutes(10);
 
-    private readonly HttpMessageHandler _handler;
+    private readonly TestCertificateAuthority _authority = new();
 
     protected InteropServer()
     {
-        _handler = CertificateAuthority.CreateHandler();
-        Http = new HttpClient(_handler);
+        Certificate = _authority.IssueServerCertificate();
+        Handler = _authority.CreateHandler();
+        Http = new HttpClient(Handler);
     }
 
-    public LoopbackCertificateAuthority CertificateAuthority { get; } = new();
+    /// <summary>The certificate of the server and of the APIs beside it.</summary>
+    public X509Certificate2 Certificate { get; }
+
+    /// <summary>The connections of the tests, which trust that certificate's root alone.</summary>
+    public HttpMessageHandler Handler { get; }
 
     /// <summary>The issuer, as the server itself writes it.</summary>
     public abstract string Issuer { get; }
@@ -30,7 +36,7 @@ public abstract class InteropServer : IAsyncLifetime
     /// <summary>The server's time.</summary>
     public ShiftedClock Clock { get; } = new();
 
-    /// <summary>A plain client that trusts the server's certificate.</summary>
+    /// <summary>A plain client over <see cref="Handler"/>.</summary>
     public HttpClient Http { get; }
 
     /// <summary>What the token endpoint says to an unknown client or a wrong secret.</summary>
@@ -47,16 +53,22 @@ public abstract class InteropServer : IAsyncLifetime
     public virtual ValueTask DisposeAsync()
     {
         Http.Dispose();
-        _handler.Dispose();
-        CertificateAuthority.Dispose();
+        Handler.Dispose();
+        Certificate.Dispose();
+        _authority.Dispose();
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
     /// <summary>Registers a client for the client credentials grant and the scopes of the protected resources.</summary>
-    public async Task<RegisteredClient> RegisterAsync(string authenticationMethod = "client_secret_basic")
+    public Task<RegisteredClient> RegisterAsync(string authenticationMethod = "client_secret_basic")
     {
-        RegisteredClient client = RegisteredClient.Create(authenticationMethod);
+        return RegisterAsync(RegisteredClient.Create(authenticationMethod));
+    }
+
+    /// <inheritdoc cref="RegisterAsync(string)"/>
+    public async Task<RegisteredClient> RegisterAsync(RegisteredClient client)
+    {
         await AddClientAsync(client);
         return client;
     }

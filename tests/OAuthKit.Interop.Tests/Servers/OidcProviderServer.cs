@@ -31,10 +31,10 @@ public sealed class OidcProviderServer : InteropServer
             .Single(attribute => attribute.Key == "OidcProviderFolder").Value!;
         await NodePackages.InstallAsync(folder);
 
-        using ECDsa key = CertificateAuthority.ServerCertificate.GetECDsaPrivateKey()!;
+        using ECDsa key = Certificate.GetECDsaPrivateKey()!;
         string setup = JsonSerializer.Serialize(new
         {
-            certificate = CertificateAuthority.ServerCertificate.ExportCertificatePem(),
+            certificate = Certificate.ExportCertificatePem(),
             key = key.ExportPkcs8PrivateKeyPem(),
             accessTokenLifetime = (int)AccessTokenLifetime.TotalSeconds,
             scopes = new[] { ProtectedResource.Read, ProtectedResource.Write, ProtectedResource.Forbidden },

@@ -29,7 +29,7 @@ public sealed class OpenIddictServer : InteropServer
 
     public override async ValueTask InitializeAsync()
     {
-        WebApplicationBuilder builder = LoopbackHost.CreateBuilder(CertificateAuthority.ServerCertificate);
+        WebApplicationBuilder builder = LoopbackHost.CreateBuilder(Certificate);
         builder.Services.AddAuthentication();
         string database = Guid.NewGuid().ToString();
         builder.Services.AddDbContext<DbContext>(options => options.UseInMemoryDatabase(database).UseOpenIddict());

@@ -10,4 +10,14 @@ public sealed record RegisteredClient(string Id, string Secret, string Authentic
     {
         return new RegisteredClient($"orders worker:{Guid.NewGuid():N}+%&=/@", AwkwardSecret, authenticationMethod);
     }
+
+    public ClientAuthentication ToAuthentication()
+    {
+        return AuthenticationMethod switch
+        {
+            "client_secret_basic" => ClientAuthentication.ClientSecretBasic(Id, Secret),
+            "client_secret_post" => ClientAuthentication.ClientSecretPost(Id, Secret),
+            _ => throw new InvalidOperationException($"The tests have no {AuthenticationMethod} yet."),
+        };
+    }
 }

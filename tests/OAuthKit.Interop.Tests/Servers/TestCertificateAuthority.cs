@@ -5,11 +5,11 @@ using System.Security.Cryptography.X509Certificates;
 namespace OAuthKit.Interop.Tests;
 
 /// <summary>A root certificate of this run, the certificate of the loopback servers, and handlers that trust that root alone.</summary>
-public sealed class LoopbackCertificateAuthority : IDisposable
+public sealed class TestCertificateAuthority : IDisposable
 {
     private readonly X509Certificate2 _root;
 
-    public LoopbackCertificateAuthority()
+    public TestCertificateAuthority()
     {
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         using ECDsa rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -17,7 +17,10 @@ public sealed class LoopbackCertificateAuthority : IDisposable
         root.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         root.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         _root = root.CreateSelfSigned(now.AddDays(-1), now.AddDays(2));
+    }
 
+    public X509Certificate2 IssueServerCertificate()
+    {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest leaf = new("CN=Interop server", key, HashAlgorithmName.SHA256);
         SubjectAlternativeNameBuilder names = new();
@@ -25,11 +28,9 @@ public sealed class LoopbackCertificateAuthority : IDisposable
         names.AddDnsName("localhost");
         leaf.CertificateExtensions.Add(names.Build());
         leaf.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
-        using X509Certificate2 bare = leaf.Create(_root, now.AddDays(-1), now.AddDays(1), RandomNumberGenerator.GetBytes(8));
-        ServerCertificate = bare.CopyWithPrivateKey(key);
+        using X509Certificate2 bare = leaf.Create(_root, _root.NotBefore, _root.NotAfter, RandomNumberGenerator.GetBytes(8));
+        return bare.CopyWithPrivateKey(key);
     }
-
-    public X509Certificate2 ServerCertificate { get; }
 
     public SocketsHttpHandler CreateHandler()
     {
@@ -42,7 +43,6 @@ public sealed class LoopbackCertificateAuthority : IDisposable
 
     public void Dispose()
     {
-        ServerCertificate.Dispose();
         _root.Dispose();
     }
 }

@@ -11,7 +11,7 @@ internal static class PolicyEmitter
         }
 
         var members = string.Join(", ", Members(policy.Request));
-        return $"new(new {policy.Grant.Code}{(members.Length == 0 ? "()" : $" {{ {members} }}")})";
+        return $"new global::OAuthKit.ApiPolicy(new {policy.Grant.Code}{(members.Length == 0 ? "()" : $" {{ {members} }}")})";
     }
 
     private static IEnumerable<string> Members(TokenRequestModel request)

@@ -37,15 +37,16 @@ internal sealed class MemberClashes
             : null;
 
     /// <summary>The interface to call the member through, since C# stops at the first interface with a member that fits.</summary>
-    public string? Through(ISymbol member) => _declarers[member.Name].Skip(1).Any() ? TypeText.Of(member.ContainingType) : null;
+    public string? Through(ISymbol member) =>
+        SymbolEqualityComparer.Default.Equals(member.ContainingType, _api) || !_declarers[member.Name].Skip(1).Any() ? null : TypeText.Of(member.ContainingType);
 
     private static bool IsPolicyField(string name) => name.StartsWith("_p", StringComparison.Ordinal) && name.Skip(2).All(char.IsDigit);
 
-    /// <summary>Whether the other member clashes and isn't the one that gives way: the interface's own member is public.</summary>
+    /// <summary>Whether the other member clashes, and isn't one that the member's own interface hides.</summary>
     private bool Yields(ISymbol member, ISymbol other) =>
         !SymbolEqualityComparer.Default.Equals(member, other)
         && !SymbolEqualityComparer.Default.Equals(member.ContainingType, other.ContainingType)
-        && !SymbolEqualityComparer.Default.Equals(member.ContainingType, _api)
+        && !member.ContainingType.AllInterfaces.Contains(other.ContainingType, SymbolEqualityComparer.Default)
         && (member is not IMethodSymbol method || other is not IMethodSymbol otherMethod || HaveOneSignature(method, otherMethod));
 
     private static bool HaveOneSignature(IMethodSymbol left, IMethodSymbol right)

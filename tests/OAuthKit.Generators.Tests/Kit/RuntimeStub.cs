@@ -14,16 +14,6 @@ internal static class RuntimeStub
 
         namespace OAuthKit
         {
-            public readonly struct AccessToken { public static AccessToken Parse(string text) => default; }
-            public sealed class OAuthClient { }
-            public abstract class TokenGrant
-            {
-                public string? Scope { get; init; }
-                public IReadOnlyList<string> Resource { get; init; } = [];
-                public string? Audience { get; init; }
-                public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
-            }
-            public sealed class ClientCredentialsGrant : TokenGrant { }
             public sealed class ApiPolicy
             {
                 public ApiPolicy(TokenGrant grant) { }

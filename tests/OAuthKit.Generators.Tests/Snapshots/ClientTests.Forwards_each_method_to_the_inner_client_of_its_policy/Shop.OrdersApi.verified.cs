@@ -13,13 +13,11 @@ public sealed partial class OrdersApi : global::Shop.IOrdersApi
     /// <summary>The policies of the interface's methods, from which OAuthKit creates and registers the client.</summary>
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static global::OAuthKit.OAuthApi<global::Shop.IOrdersApi, OrdersApi, OrdersApiOptions> Api { get; } = new("Orders", static context => new(context),
-        new(new global::OAuthKit.ClientCredentialsGrant { Scope = "orders.read" }),
-        new(new global::OAuthKit.ClientCredentialsGrant { Scope = "orders.write" }),
+        new global::OAuthKit.ApiPolicy(new global::OAuthKit.ClientCredentialsGrant { Scope = "orders.read" }),
+        new global::OAuthKit.ApiPolicy(new global::OAuthKit.ClientCredentialsGrant { Scope = "orders.write" }),
         global::OAuthKit.ApiPolicy.Anonymous);
 
-    /// <summary>Called by OAuthKit. Use <c>Create</c>, or take the client from the container.</summary>
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public OrdersApi(global::OAuthKit.OAuthApiContext context)
+    private OrdersApi(global::OAuthKit.OAuthApiContext context)
     {
         _p0 = context.Client<global::Shop.IOrdersApi>(0);
         _p1 = context.Client<global::Shop.IOrdersApi>(1);

@@ -40,7 +40,7 @@ public sealed class TestCertificateAuthority : IDisposable
     public string RootPem => Root.ExportCertificatePem();
 
     /// <summary>Makes a certificate with its key for a server on loopback.</summary>
-    /// <returns>A certificate for <c>localhost</c>, <c>127.0.0.1</c> and <c>::1</c>. The caller disposes it.</returns>
+    /// <returns>A certificate for <c>localhost</c>, <c>127.0.0.1</c> and <c>::1</c>. Its key can be exported, for a server in another process. The caller disposes it.</returns>
     public X509Certificate2 IssueServerCertificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -54,7 +54,7 @@ public sealed class TestCertificateAuthority : IDisposable
         using var withKey = certificate.CopyWithPrivateKey(key);
 
         // Schannel can't use a key that lives in memory only; a round trip through PKCS 12 makes it usable everywhere.
-        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), password: null);
+        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), password: null, X509KeyStorageFlags.Exportable);
     }
 
     /// <summary>Makes a handler that trusts this root only, follows no redirects, keeps no cookies and uses no proxy.</summary>

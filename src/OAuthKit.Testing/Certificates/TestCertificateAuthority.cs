@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -62,6 +61,16 @@ public sealed class TestCertificateAuthority : IDisposable
     /// <returns>A new handler, which the caller disposes.</returns>
     public SocketsHttpHandler CreateHandler()
     {
+        var handler = LoopbackHandler.Create();
+        TrustIn(handler);
+        return handler;
+    }
+
+    /// <summary>Lets a handler of the caller's own trust this root, and no other.</summary>
+    /// <param name="handler">The handler, before its first request.</param>
+    public void TrustIn(SocketsHttpHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
         var policy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,
@@ -69,9 +78,7 @@ public sealed class TestCertificateAuthority : IDisposable
             DisableCertificateDownloads = true,
         };
         policy.CustomTrustStore.Add(Root);
-        var handler = LoopbackHandler.Create();
-        handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
-        return handler;
+        handler.SslOptions.CertificateChainPolicy = policy;
     }
 
     /// <summary>Forgets the root and its key. Handlers made before go on trusting it.</summary>

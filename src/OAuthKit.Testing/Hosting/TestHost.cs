@@ -9,14 +9,15 @@ public abstract class TestHost : TestTarget, IAsyncDisposable
     private TestCertificateAuthority? _ownedAuthority;
     private HttpMessageHandler? _handler;
 
-    private protected TestHost(TestHostOptions options, bool inMemory)
+    /// <param name="options">How the host is set up.</param>
+    /// <param name="inMemory">Whether it joins a network or listens on loopback.</param>
+    /// <param name="sibling">The host whose clock, network and certificate authority it takes where the options name none.</param>
+    private protected TestHost(TestHostOptions options, bool inMemory, TestHost? sibling)
     {
-        TimeProvider = options.TimeProvider;
+        TimeProvider = options.TimeProvider ?? sibling?.TimeProvider ?? TimeProvider.System;
+        CertificateAuthority = inMemory ? null : options.CertificateAuthority ?? sibling?.CertificateAuthority;
         Address = HostAddress.Validate(options.Address);
-        if (inMemory)
-        {
-            _network = options.Network ?? new TestNetwork();
-        }
+        _network = inMemory ? options.Network ?? sibling?.Network ?? new TestNetwork() : null;
     }
 
     /// <summary>Scheme, host and port, without a slash at the end.</summary>
@@ -97,10 +98,7 @@ public abstract class TestHost : TestTarget, IAsyncDisposable
 
     private protected async Task ListenAsync(TestHostOptions options, CancellationToken cancellationToken)
     {
-        if (options.UseHttps)
-        {
-            CertificateAuthority = options.CertificateAuthority ?? (_ownedAuthority = new TestCertificateAuthority());
-        }
+        CertificateAuthority = options.UseHttps ? CertificateAuthority ?? (_ownedAuthority = new TestCertificateAuthority()) : null;
 
         _listener = await LoopbackListener.StartAsync(this, options.LoopbackName, CertificateAuthority, cancellationToken).ConfigureAwait(false);
         Address = HostAddress.Create(options.UseHttps, options.LoopbackName, _listener.Port);

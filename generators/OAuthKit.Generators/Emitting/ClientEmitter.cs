@@ -3,8 +3,6 @@ namespace OAuthKit.Generators;
 /// <summary>Writes the client: an inner Refit client for each policy, and a forwarder for each member.</summary>
 internal static class ClientEmitter
 {
-    private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
-
     public static void Emit(SourceWriter writer, ApiModel api)
     {
         var suppliesToken = api.Policies.Any(policy => policy.Grant == GrantModel.AccessToken);
@@ -51,11 +49,7 @@ internal static class ClientEmitter
     {
         var policies = string.Concat(api.Policies.Select(policy => $",\n    {PolicyEmitter.Emit(policy)}"));
         var json = api.Json is null ? "" : $" {{ Json = {api.Json}.Default }}";
-        writer.Line($$"""
-            /// <summary>The policies of the interface's methods, from which OAuthKit creates and registers the client.</summary>
-            {{Hidden}}
-            public static global::OAuthKit.OAuthApi<{{api.Interface}}, {{api.Client}}, {{GeneratedNames.Options(api.Client)}}> Api { get; } = new({{ConstantText.Of(api.Name)}}, static context => new(context){{policies}}){{json}};
-            """);
+        writer.Line($"internal static global::OAuthKit.OAuthApi<{api.Interface}, {api.Client}, {GeneratedNames.Options(api.Client)}> Api {{ get; }} = new({ConstantText.Of(api.Name)}, static context => new(context){policies}){json};");
     }
 
     private static void EmitConstructor(SourceWriter writer, ApiModel api, bool suppliesToken)
@@ -71,10 +65,10 @@ internal static class ClientEmitter
 
     private static void EmitCreate(SourceWriter writer, ApiModel api) => writer.Line($$"""
         /// <summary>Creates a client without a container.</summary>
-        /// <param name="client">Gets the tokens. Two creations over one share them; the caller disposes it.</param>
+        /// <param name="client">Gets the tokens, and shares them with other API clients. The caller disposes it.</param>
         /// <param name="baseAddress">The root of the API.</param>
         /// <param name="configure">Sets the options.</param>
-        /// <param name="handler">Sends the requests, in place of a handler of OAuthKit's own.</param>
+        /// <param name="handler">Sends the requests, in place of OAuthKit's own.</param>
         public static {{api.Client}} Create(global::OAuthKit.OAuthClient client, global::System.Uri baseAddress, global::System.Action<{{GeneratedNames.Options(api.Client)}}>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(client, baseAddress, configure, handler);
         """);
 

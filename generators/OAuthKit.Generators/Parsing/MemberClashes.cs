@@ -43,7 +43,7 @@ internal sealed class MemberClashes
     private static bool IsPolicyField(string name) => name.StartsWith("_p", StringComparison.Ordinal) && name.Skip(2).All(char.IsDigit);
 
     /// <summary>Whether the other member clashes, and isn't one that the member's own interface hides.</summary>
-    private bool Yields(ISymbol member, ISymbol other) =>
+    private static bool Yields(ISymbol member, ISymbol other) =>
         !SymbolEqualityComparer.Default.Equals(member, other)
         && !SymbolEqualityComparer.Default.Equals(member.ContainingType, other.ContainingType)
         && !member.ContainingType.AllInterfaces.Contains(other.ContainingType, SymbolEqualityComparer.Default)

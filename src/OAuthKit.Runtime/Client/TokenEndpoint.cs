@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -99,7 +100,8 @@ internal static class TokenEndpoint
         var seconds = value.ValueKind switch
         {
             JsonValueKind.Number when value.TryGetDouble(out var number) => number,
-            JsonValueKind.String when double.TryParse(StrictJson.StringOrNull(value), System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var number) => number,
+            // "Infinity" parses too.
+            JsonValueKind.String when double.TryParse(StrictJson.StringOrNull(value), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
             _ => double.NaN,
         };
         if (double.IsNaN(seconds) || seconds < 0)

@@ -10,9 +10,7 @@ public sealed partial class OrdersApi : global::Shop.IOrdersApi
 {
     private readonly global::Shop.IOrdersApi _p0, _p1, _p2;
 
-    /// <summary>The policies of the interface's methods, from which OAuthKit creates and registers the client.</summary>
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static global::OAuthKit.OAuthApi<global::Shop.IOrdersApi, OrdersApi, OrdersApiOptions> Api { get; } = new("Orders", static context => new(context),
+    internal static global::OAuthKit.OAuthApi<global::Shop.IOrdersApi, OrdersApi, OrdersApiOptions> Api { get; } = new("Orders", static context => new(context),
         new global::OAuthKit.ApiPolicy(new global::OAuthKit.ClientCredentialsGrant { Scope = "orders.read" }),
         new global::OAuthKit.ApiPolicy(new global::OAuthKit.ClientCredentialsGrant { Scope = "orders.write" }),
         global::OAuthKit.ApiPolicy.Anonymous);
@@ -25,10 +23,10 @@ public sealed partial class OrdersApi : global::Shop.IOrdersApi
     }
 
     /// <summary>Creates a client without a container.</summary>
-    /// <param name="client">Gets the tokens. Two creations over one share them; the caller disposes it.</param>
+    /// <param name="client">Gets the tokens, and shares them with other API clients. The caller disposes it.</param>
     /// <param name="baseAddress">The root of the API.</param>
     /// <param name="configure">Sets the options.</param>
-    /// <param name="handler">Sends the requests, in place of a handler of OAuthKit's own.</param>
+    /// <param name="handler">Sends the requests, in place of OAuthKit's own.</param>
     public static OrdersApi Create(global::OAuthKit.OAuthClient client, global::System.Uri baseAddress, global::System.Action<OrdersApiOptions>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(client, baseAddress, configure, handler);
 
     /// <inheritdoc/>

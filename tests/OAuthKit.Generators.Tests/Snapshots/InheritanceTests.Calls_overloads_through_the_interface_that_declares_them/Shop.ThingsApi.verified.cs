@@ -10,9 +10,7 @@ public sealed partial class ThingsApi : global::Shop.IThingsApi
 {
     private readonly global::Shop.IThingsApi _p0;
 
-    /// <summary>The policies of the interface's methods, from which OAuthKit creates and registers the client.</summary>
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static global::OAuthKit.OAuthApi<global::Shop.IThingsApi, ThingsApi, ThingsApiOptions> Api { get; } = new("Things", static context => new(context),
+    internal static global::OAuthKit.OAuthApi<global::Shop.IThingsApi, ThingsApi, ThingsApiOptions> Api { get; } = new("Things", static context => new(context),
         new global::OAuthKit.ApiPolicy(new global::OAuthKit.ClientCredentialsGrant()));
 
     private ThingsApi(global::OAuthKit.OAuthApiContext context)
@@ -21,14 +19,14 @@ public sealed partial class ThingsApi : global::Shop.IThingsApi
     }
 
     /// <summary>Creates a client without a container.</summary>
-    /// <param name="client">Gets the tokens. Two creations over one share them; the caller disposes it.</param>
+    /// <param name="client">Gets the tokens, and shares them with other API clients. The caller disposes it.</param>
     /// <param name="baseAddress">The root of the API.</param>
     /// <param name="configure">Sets the options.</param>
-    /// <param name="handler">Sends the requests, in place of a handler of OAuthKit's own.</param>
+    /// <param name="handler">Sends the requests, in place of OAuthKit's own.</param>
     public static ThingsApi Create(global::OAuthKit.OAuthClient client, global::System.Uri baseAddress, global::System.Action<ThingsApiOptions>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(client, baseAddress, configure, handler);
 
     /// <inheritdoc/>
-    public global::System.Threading.Tasks.Task<string> Get(object id) => ((global::Shop.IThingsApi)_p0).Get(id);
+    public global::System.Threading.Tasks.Task<string> Get(object id) => _p0.Get(id);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<string> Get(int id) => ((global::Shop.IBaseApi)_p0).Get(id);

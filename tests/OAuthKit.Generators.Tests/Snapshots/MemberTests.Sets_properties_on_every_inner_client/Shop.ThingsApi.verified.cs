@@ -11,9 +11,7 @@ public sealed partial class ThingsApi : global::Shop.IThingsApi
     private readonly global::Shop.IThingsApi _p0, _p1, _p2;
     private readonly global::OAuthKit.OAuthApiContext _context;
 
-    /// <summary>The policies of the interface's methods, from which OAuthKit creates and registers the client.</summary>
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    public static global::OAuthKit.OAuthApi<global::Shop.IThingsApi, ThingsApi, ThingsApiOptions> Api { get; } = new("Things", static context => new(context),
+    internal static global::OAuthKit.OAuthApi<global::Shop.IThingsApi, ThingsApi, ThingsApiOptions> Api { get; } = new("Things", static context => new(context),
         new global::OAuthKit.ApiPolicy(new global::OAuthKit.ClientCredentialsGrant()),
         global::OAuthKit.ApiPolicy.Anonymous,
         global::OAuthKit.ApiPolicy.AccessToken);
@@ -27,10 +25,10 @@ public sealed partial class ThingsApi : global::Shop.IThingsApi
     }
 
     /// <summary>Creates a client without a container.</summary>
-    /// <param name="client">Gets the tokens. Two creations over one share them; the caller disposes it.</param>
+    /// <param name="client">Gets the tokens, and shares them with other API clients. The caller disposes it.</param>
     /// <param name="baseAddress">The root of the API.</param>
     /// <param name="configure">Sets the options.</param>
-    /// <param name="handler">Sends the requests, in place of a handler of OAuthKit's own.</param>
+    /// <param name="handler">Sends the requests, in place of OAuthKit's own.</param>
     public static ThingsApi Create(global::OAuthKit.OAuthClient client, global::System.Uri baseAddress, global::System.Action<ThingsApiOptions>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(client, baseAddress, configure, handler);
 
     /// <summary>A client like this one that sends the token wherever the caller supplies it.</summary>

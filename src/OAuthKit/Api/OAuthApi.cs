@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace OAuthKit;
 
@@ -62,21 +63,39 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
     /// <param name="services">The services.</param>
     /// <returns>The builder of the API's named <see cref="HttpClient"/>, for handlers of one's own.</returns>
     /// <exception cref="InvalidOperationException">The API is registered already.</exception>
-    public IHttpClientBuilder Add(IServiceCollection services) => throw new NotImplementedException();
+    public IHttpClientBuilder Add(IServiceCollection services)
+    {
+        var builder = Register(services, Name, configuration => configuration.Api(Name));
+        AddClient(services);
+        return builder;
+    }
 
     /// <summary>Registers the client with the options of a section, which has the keys of <c>OAuth:Apis:{Name}</c>.</summary>
     /// <param name="services">The services.</param>
     /// <param name="section">The section.</param>
     /// <returns>The builder of the API's named <see cref="HttpClient"/>, for handlers of one's own.</returns>
     /// <exception cref="InvalidOperationException">The API is registered already.</exception>
-    public IHttpClientBuilder Add(IServiceCollection services, IConfiguration section) => throw new NotImplementedException();
+    public IHttpClientBuilder Add(IServiceCollection services, IConfiguration section)
+    {
+        Sections.ThrowIfRoot(section, Name);
+        var builder = Register(services, Name, _ => section);
+        AddClient(services);
+        return builder;
+    }
 
     /// <summary>Registers the client with options set in code.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns>The builder of the API's named <see cref="HttpClient"/>, for handlers of one's own.</returns>
     /// <exception cref="InvalidOperationException">The API is registered already.</exception>
-    public IHttpClientBuilder Add(IServiceCollection services, Action<TOptions> configure) => throw new NotImplementedException();
+    public IHttpClientBuilder Add(IServiceCollection services, Action<TOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = Register(services, Name, _ => null);
+        services.Configure(Name, configure);
+        AddClient(services);
+        return builder;
+    }
 
     /// <summary>Registers the client under a key, so that one API can be called at several addresses or as several clients.</summary>
     /// <param name="services">The services.</param>
@@ -84,5 +103,49 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
     /// <param name="section">The section, which has the keys of <c>OAuth:Apis:{Name}</c>.</param>
     /// <returns>The builder of the API's named <see cref="HttpClient"/>, for handlers of one's own.</returns>
     /// <exception cref="InvalidOperationException">The API is registered under this key already.</exception>
-    public IHttpClientBuilder AddKeyed(IServiceCollection services, object key, IConfiguration section) => throw new NotImplementedException();
+    public IHttpClientBuilder AddKeyed(IServiceCollection services, object key, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        Sections.ThrowIfRoot(section, Name);
+        var registration = $"{Name}:{key}";
+        var builder = Register(services, registration, _ => section);
+        services.AddKeyedTransient(key, (provider, _) => _create(ApiHttpClient.CreateContext(provider, registration)));
+        services.AddKeyedTransient<TApi>(key, static (provider, key) => provider.GetRequiredKeyedService<TClient>(key));
+        return builder;
+    }
+
+    private void AddClient(IServiceCollection services)
+    {
+        services.AddTransient(provider => _create(ApiHttpClient.CreateContext(provider, Name)));
+        services.AddTransient<TApi>(static provider => provider.GetRequiredService<TClient>());
+    }
+
+    private IHttpClientBuilder Register(IServiceCollection services, string registration, Func<OAuthConfiguration, IConfiguration?> section)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        if (Registrations.Of<ApiRegistration>(services).Any(api => api.HasName(registration)))
+        {
+            throw new InvalidOperationException($"The API \"{registration}\" is registered already. Register it once, or each time under another key.");
+        }
+
+        CoreServices.Add(services);
+        services.AddSingleton(new ApiRegistration(registration, provider => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(registration)));
+        services.AddSingleton<IConfigureOptions<TOptions>>(CreateSetup);
+        services.AddSingleton<IValidateOptions<TOptions>>(CreateSetup);
+        services.AddKeyedSingleton(ApiHttpClient.NameOf(registration), (provider, _) => new ApiInstance(
+            provider,
+            new MonitoredOptions<TOptions>(
+                registration,
+                provider.GetRequiredService<IOptionsMonitor<TOptions>>(),
+                provider.GetRequiredService<IOptionsMonitorCache<TOptions>>(),
+                section(provider.GetRequiredService<OAuthConfiguration>())),
+            (options, client) => new ApiSettings(Name, _policies, options, Json, client)));
+        return ApiHttpClient.Add(services, registration);
+
+        ApiOptionsSetup<TOptions> CreateSetup(IServiceProvider provider)
+        {
+            var configuration = provider.GetRequiredService<OAuthConfiguration>();
+            return new(registration, _policies.Any(policy => policy.NeedsClient), section(configuration), configuration, provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>());
+        }
+    }
 }

@@ -11,7 +11,7 @@ namespace OAuthKit;
 /// </summary>
 public sealed class OAuthHandler : DelegatingHandler
 {
-    /// <summary>The option by which a request names its policy, in place of the handler's own.</summary>
+    /// <summary>The option by which a request names its policy, where the handler has none of its own.</summary>
     public static readonly HttpRequestOptionsKey<TokenPolicy> PolicyOption = new("OAuthKit.Policy");
 
     /// <summary>The option by which a request brings its token, under <see cref="TokenPolicy.CallerSupplied"/>.</summary>
@@ -33,7 +33,7 @@ public sealed class OAuthHandler : DelegatingHandler
     }
 
     /// <summary>A handler whose requests carry the token of a policy.</summary>
-    /// <param name="policy">The policy of requests that name none; null where every request must name its own.</param>
+    /// <param name="policy">The policy of all requests; null where each must name its own by <see cref="PolicyOption"/>.</param>
     /// <param name="baseAddress">The API's address, an https URL. The token goes to its origin only.</param>
     /// <param name="options">Further options.</param>
     /// <exception cref="ArgumentException">The address isn't an absolute https URL.</exception>
@@ -69,8 +69,8 @@ public sealed class OAuthHandler : DelegatingHandler
 
             var token = policy.Manager!.GetTokenAsync(policy, cancellationToken);
             return token.IsCompletedSuccessfully
-                ? SendAsync(request, policy, token.Result, cancellationToken)
-                : ObtainAndSendAsync(request, policy, token, cancellationToken);
+                ? SendAsync(request, token.Result, cancellationToken)
+                : ObtainAndSendAsync(request, token, cancellationToken);
         }
         catch (Exception e)
         {
@@ -83,8 +83,8 @@ public sealed class OAuthHandler : DelegatingHandler
         throw new NotSupportedException("OAuthHandler sends asynchronously only: a token may have to be waited for. Use SendAsync.");
 
     private TokenPolicy PolicyOf(HttpRequestMessage request) =>
-        request.Options.TryGetValue(PolicyOption, out var policy) && policy is not null ? policy
-        : _policy ?? throw new InvalidOperationException("The request names no token policy, so it wasn't sent. Call the API through its generated client, or set OAuthHandler.PolicyOption in the request's options.");
+        // With a policy of its own the handler doesn't touch the options: asking for them makes the request allocate some.
+        _policy ?? (request.Options.TryGetValue(PolicyOption, out var policy) ? policy : null) ?? throw new InvalidOperationException("The request names no token policy, so it wasn't sent. Call the API through its generated client, or set OAuthHandler.PolicyOption in the request's options.");
 
     private void Check(HttpRequestMessage request, TokenPolicy policy)
     {
@@ -105,47 +105,55 @@ public sealed class OAuthHandler : DelegatingHandler
         }
     }
 
-    private async Task<HttpResponseMessage> ObtainAndSendAsync(HttpRequestMessage request, TokenPolicy policy, ValueTask<TokenSet> token, CancellationToken cancellationToken) =>
-        await SendAsync(request, policy, await token.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    private async Task<HttpResponseMessage> ObtainAndSendAsync(HttpRequestMessage request, ValueTask<TokenSet> token, CancellationToken cancellationToken) =>
+        await SendAsync(request, await token.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
-    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, TokenPolicy policy, TokenSet token, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, TokenSet token, CancellationToken cancellationToken)
     {
         var url = request.RequestUri;
         var sending = StartSending(request, token.AccessToken, cancellationToken);
         if (!sending.IsCompletedSuccessfully)
         {
-            return FinishAsync(sending, request, url, policy, token, cancellationToken);
+            return FinishAsync(sending, request, url, cancellationToken);
+        }
+
+        if (!IsOrdinary(sending.Result, request, url))
+        {
+            return HandleRefusalAsync(sending.Result, request, url, TakeHeader(request), cancellationToken);
         }
 
         Detach(request);
-        return IsOrdinary(sending.Result, request, url)
-            ? sending
-            : HandleRefusalAsync(sending.Result, request, url, policy, token, cancellationToken);
+        return sending;
     }
 
-    private async Task<HttpResponseMessage> FinishAsync(Task<HttpResponseMessage> sending, HttpRequestMessage request, Uri? url, TokenPolicy policy, TokenSet token, CancellationToken cancellationToken)
+    // Every warm call that is really asynchronous pays for this method's variables, so it has no more than it needs: policy and
+    // token are found again on the rare way.
+    private async Task<HttpResponseMessage> FinishAsync(Task<HttpResponseMessage> sending, HttpRequestMessage request, Uri? url, CancellationToken cancellationToken)
     {
         HttpResponseMessage response;
         try
         {
             response = await sending.ConfigureAwait(false);
         }
-        finally
+        catch
         {
             Detach(request);
+            throw;
         }
 
+        var header = TakeHeader(request);
         return IsOrdinary(response, request, url)
             ? response
-            : await HandleRefusalAsync(response, request, url, policy, token, cancellationToken).ConfigureAwait(false);
+            : await HandleRefusalAsync(response, request, url, header, cancellationToken).ConfigureAwait(false);
     }
 
     private static bool IsOrdinary(HttpResponseMessage response, HttpRequestMessage request, Uri? url) =>
         response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && ReferenceEquals(request.RequestUri, url);
 
-    private async Task<HttpResponseMessage> HandleRefusalAsync(HttpResponseMessage response, HttpRequestMessage request, Uri? url, TokenPolicy policy, TokenSet refused, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> HandleRefusalAsync(HttpResponseMessage response, HttpRequestMessage request, Uri? url, string? refused, CancellationToken cancellationToken)
     {
         ThrowIfRedirected(response, request, url);
+        var policy = PolicyOf(request);
         var error = ApiChallenge.ErrorOf(response, out var challenge);
         policy.Manager!.Telemetry.Challenged(policy.Name, (int)response.StatusCode, ErrorCodes.ForMetric(error));
         ThrowIfScopeIsInsufficient(response, error, challenge);
@@ -165,7 +173,7 @@ public sealed class OAuthHandler : DelegatingHandler
             throw;
         }
 
-        return renewed is null || renewed.AccessToken.Equals(refused.AccessToken)
+        return renewed is null || renewed.AccessToken.AuthorizationHeader == refused
             ? response
             : await ReplayAsync(response, request, url, policy, renewed, cancellationToken).ConfigureAwait(false);
     }
@@ -251,6 +259,14 @@ public sealed class OAuthHandler : DelegatingHandler
 
     // A retry outside of this handler sends the same object again, and exceptions carry it: the token leaves no trace there.
     private static void Detach(HttpRequestMessage request) => request.Headers.Remove(Wire.Authorization);
+
+    /// <summary>Takes the header off, and tells which token it carried.</summary>
+    private static string? TakeHeader(HttpRequestMessage request)
+    {
+        var header = request.Headers.NonValidated.TryGetValues(Wire.Authorization, out var values) ? values.ToString() : null;
+        Detach(request);
+        return header;
+    }
 
     private void ThrowIfRedirected(HttpResponseMessage response, HttpRequestMessage request, Uri? url)
     {

@@ -87,10 +87,10 @@ public sealed class TokenManager : IDisposable
     }
 
     /// <summary>
-    /// After an API has refused a token: the token that replaced it meanwhile, or a new one; null where a renewal wouldn't help,
+    /// After an API has refused a token, given as the header that carried it: the token that replaced it meanwhile, or a new one; null where a renewal wouldn't help,
     /// because a renewed token was refused too a short while ago.
     /// </summary>
-    internal ValueTask<TokenSet?> RenewAsync(TokenPolicy policy, TokenSet refused, CancellationToken cancellationToken)
+    internal ValueTask<TokenSet?> RenewAsync(TokenPolicy policy, string? refused, CancellationToken cancellationToken)
     {
         TokenFlight? flight;
         var isNew = false;
@@ -99,7 +99,7 @@ public sealed class TokenManager : IDisposable
         {
             var now = _time.GetTimestamp();
             var kept = entry.Kept;
-            if (kept is not null && !ReferenceEquals(kept.Tokens, refused) && now < kept.ExpiresAt)
+            if (kept is not null && kept.Tokens.AccessToken.AuthorizationHeader != refused && now < kept.ExpiresAt)
             {
                 return new(kept.Tokens);
             }

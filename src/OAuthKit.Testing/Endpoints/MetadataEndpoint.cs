@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+
+namespace OAuthKit.Testing;
+
+/// <summary>The server's metadata at one of its two places. <see cref="TestTarget.Mutate"/> changes what it says.</summary>
+/// <example><code>
+/// server.OpenIdDiscovery.Enabled = false;
+/// server.OAuthDiscovery.Mutate(metadata => metadata["issuer"] = "https://evil.test");
+/// </code></example>
+public sealed class MetadataEndpoint : TestEndpoint
+{
+    private const string OpenIdPath = "/.well-known/openid-configuration";
+    private const string OAuthPath = "/.well-known/oauth-authorization-server";
+
+    private readonly TestAuthorizationServer _server;
+
+    private MetadataEndpoint(TestAuthorizationServer server, string name, string path)
+        : base(name, "GET", path)
+    {
+        _server = server;
+    }
+
+    internal static MetadataEndpoint OpenId(TestAuthorizationServer server) =>
+        new(server, "openid-configuration", server.IssuerPath.TrimEnd('/') + OpenIdPath);
+
+    internal static MetadataEndpoint OAuth(TestAuthorizationServer server) =>
+        new(server, "oauth-authorization-server", OAuthPath + server.IssuerPath.TrimEnd('/'));
+
+    internal override ValueTask<TestResponse> HandleAsync(TestRequest request, CancellationToken cancellationToken)
+    {
+        var metadata = new JsonObject
+        {
+            [MetadataNames.Issuer] = _server.Issuer,
+            [MetadataNames.ResponseTypesSupported] = new JsonArray(),
+        };
+        if (_server.Options.Scopes is { } scopes)
+        {
+            metadata[MetadataNames.ScopesSupported] = scopes.ToJsonArray();
+        }
+
+        foreach (var endpoint in _server.Endpoints.Where(endpoint => endpoint.Enabled))
+        {
+            endpoint.Describe(metadata);
+        }
+
+        return new(TestResponse.Json(metadata));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+
+namespace OAuthKit.Testing;
+
+/// <summary>One endpoint of a test host, with its own record of requests and its own faults.</summary>
+public abstract class TestEndpoint : TestTarget
+{
+    private protected TestEndpoint(string name, string method, string path)
+    {
+        Name = name;
+        Method = method;
+        Path = path;
+        Pattern = RoutePattern.Parse(path);
+    }
+
+    /// <summary>What <see cref="TestRequest.Endpoint"/> calls it.</summary>
+    public string Name { get; }
+
+    /// <summary>The HTTP method that it answers.</summary>
+    public string Method { get; }
+
+    /// <summary>Its path, from the root of the host.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether it is there. False takes it out of the server's metadata and answers 404.</summary>
+    /// <value>Default: true.</value>
+    public bool Enabled { get; set; } = true;
+
+    internal RoutePattern Pattern { get; }
+
+    /// <summary>Says the endpoint's part of the server's metadata.</summary>
+    internal virtual void Describe(JsonObject metadata)
+    {
+    }
+
+    internal abstract ValueTask<TestResponse> HandleAsync(TestRequest request, CancellationToken cancellationToken);
+}

@@ -1,0 +1,7 @@
+namespace OAuthKit.Testing;
+
+internal static class AuthenticationSchemes
+{
+    public const string Basic = "Basic";
+    public const string Bearer = "Bearer";
+}

@@ -1,0 +1,6 @@
+namespace OAuthKit.Testing;
+
+internal static class GrantTypes
+{
+    public const string ClientCredentials = "client_credentials";
+}

@@ -1,0 +1,21 @@
+namespace OAuthKit.Testing;
+
+internal static class ParameterNames
+{
+    public const string Audience = "audience";
+    public const string ClientAssertion = "client_assertion";
+    public const string ClientAssertionType = "client_assertion_type";
+    public const string ClientId = "client_id";
+    public const string ClientSecret = "client_secret";
+    public const string GrantType = "grant_type";
+    public const string Resource = "resource";
+    public const string Scope = "scope";
+    public const string TokenTypeHint = "token_type_hint";
+
+    public const string AccessToken = "access_token";
+    public const string Error = "error";
+    public const string ErrorDescription = "error_description";
+    public const string ErrorUri = "error_uri";
+    public const string ExpiresIn = "expires_in";
+    public const string TokenType = "token_type";
+}

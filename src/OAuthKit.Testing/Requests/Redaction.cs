@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+
+namespace OAuthKit.Testing;
+
+/// <summary>Lists what may be shown. Everything else may be a secret, a token or a user's own parameter, and is not shown.</summary>
+internal static class Redaction
+{
+    public const string Mark = "[redacted]";
+
+    public static FrozenSet<string> ShownParameters { get; } = FrozenSet.Create(
+        StringComparer.Ordinal,
+        ParameterNames.GrantType,
+        ParameterNames.ClientId,
+        ParameterNames.Scope,
+        ParameterNames.Resource,
+        ParameterNames.Audience,
+        ParameterNames.ClientAssertionType,
+        ParameterNames.TokenTypeHint);
+
+    public static FrozenSet<string> ShownHeaders { get; } = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Accept",
+        "Accept-Encoding",
+        "Host",
+        "User-Agent",
+        HeaderNames.ContentLength,
+        HeaderNames.ContentType);
+}

@@ -1,0 +1,209 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace OAuthKit.Testing;
+
+/// <summary>An OAuth 2 authorization server for tests, in memory or on a loopback port over https.</summary>
+/// <remarks>It has OpenID and RFC 8414 discovery, a JWKS, and a token endpoint for the client credentials grant. It checks requests as strictly as the specifications allow.</remarks>
+/// <example><code>
+/// await using var server = new TestAuthorizationServer();
+/// server.AddClient("orders-worker", "secret", "orders.read");
+///
+/// using var client = new OAuthClient(server.Issuer, ClientAuthentication.ClientSecretBasic("orders-worker", "secret"), new() { Handler = server.Handler });
+/// var token = await client.RequestTokenAsync(new ClientCredentialsGrant { Scope = "orders.read" });
+/// Assert.Equal(1, server.TokenRequests);
+/// </code></example>
+public sealed class TestAuthorizationServer : TestHost
+{
+    private readonly ConcurrentDictionary<string, TestClient> _clients = new(StringComparer.Ordinal);
+    private readonly TestAuthorizationServerOptions _options;
+    private readonly EndpointTable _endpoints = new();
+    private ImmutableList<TestSigningKey> _ownedKeys = [];
+
+    /// <summary>Makes a server in memory. It is ready at once.</summary>
+    /// <param name="options">How it is set up; defaults where null.</param>
+    public TestAuthorizationServer(TestAuthorizationServerOptions? options = null)
+        : this(options ?? new(), inMemory: true)
+    {
+        Join();
+    }
+
+    private TestAuthorizationServer(TestAuthorizationServerOptions options, bool inMemory)
+        : base(options, inMemory, sibling: null)
+    {
+        _options = options;
+        IssuerPath = ValidatePath(options.IssuerPath);
+        Tokens = new AccessTokens(options.AccessTokenFormat, options.SigningKey ?? Own(TestSigningKey.CreateEs256()));
+        Token = new TokenEndpoint(this);
+        Jwks = new JwksEndpoint(this);
+        OpenIdDiscovery = MetadataEndpoint.OpenId(this);
+        OAuthDiscovery = MetadataEndpoint.OAuth(this);
+        _endpoints.Add(Token);
+        _endpoints.Add(Jwks);
+        _endpoints.Add(OpenIdDiscovery);
+        _endpoints.Add(OAuthDiscovery);
+    }
+
+    /// <summary>The issuer, exactly as metadata and tokens say it: in memory <c>https://login.test</c>, on loopback such as <c>https://127.0.0.1:40123</c>, and the issuer path.</summary>
+    public string Issuer => Address + IssuerPath;
+
+    /// <summary>The token endpoint, at <c>/token</c>.</summary>
+    public TokenEndpoint Token { get; }
+
+    /// <summary>The public keys, at <c>/jwks</c>.</summary>
+    public JwksEndpoint Jwks { get; }
+
+    /// <summary>The metadata at <c>/.well-known/openid-configuration</c>, after the issuer's path (OpenID Connect Discovery section 4).</summary>
+    public MetadataEndpoint OpenIdDiscovery { get; }
+
+    /// <summary>The metadata at <c>/.well-known/oauth-authorization-server</c>, before the issuer's path (<see href="https://www.rfc-editor.org/rfc/rfc8414#section-3">RFC 8414 section 3</see>).</summary>
+    public MetadataEndpoint OAuthDiscovery { get; }
+
+    /// <summary>How many requests have come to the token endpoint.</summary>
+    public int TokenRequests => Token.RequestCount;
+
+    /// <summary>The access tokens issued so far: a snapshot.</summary>
+    public IReadOnlyList<TestToken> IssuedTokens => Tokens.Issued;
+
+    /// <summary>The key that signs now.</summary>
+    public TestSigningKey SigningKey => Tokens.SigningKey;
+
+    internal string IssuerPath { get; }
+
+    internal AccessTokens Tokens { get; }
+
+    internal IReadOnlyList<TestEndpoint> Endpoints => _endpoints.All;
+
+    internal TestAuthorizationServerOptions Options => _options;
+
+    /// <summary>Starts a server on a free loopback port, over https unless the options say otherwise.</summary>
+    /// <param name="options">How it is set up; defaults where null.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <returns>The server, ready for requests.</returns>
+    public static async Task<TestAuthorizationServer> StartAsync(TestAuthorizationServerOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new();
+        var server = new TestAuthorizationServer(options, inMemory: false);
+        await server.ListenAsync(options, cancellationToken).ConfigureAwait(false);
+        return server;
+    }
+
+    /// <summary>Registers a client with a secret, or replaces the one of that identifier.</summary>
+    /// <param name="clientId">Its identifier.</param>
+    /// <param name="secret">Its secret; null makes it a public client.</param>
+    /// <param name="scopes">The scopes that it may have; none given leaves them open.</param>
+    /// <returns>The client.</returns>
+    public TestClient AddClient(string clientId, string? secret = null, params string[] scopes)
+    {
+        ArgumentNullException.ThrowIfNull(scopes);
+        return AddClient(new TestClient(clientId, secret) { Scopes = scopes.Length == 0 ? null : scopes });
+    }
+
+    /// <summary>Registers a client, or replaces the one of that identifier.</summary>
+    /// <param name="client">The client.</param>
+    /// <returns>The client.</returns>
+    public TestClient AddClient(TestClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return _clients[client.ClientId] = client;
+    }
+
+    /// <summary>Takes a client's registration away. Its tokens stay valid.</summary>
+    /// <param name="clientId">Its identifier.</param>
+    /// <returns>False where there was none.</returns>
+    public bool RemoveClient(string clientId) => _clients.TryRemove(clientId, out _);
+
+    /// <summary>Puts an endpoint of the test's own on the server.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path, from the root of the host, perhaps with placeholders such as <c>/users/{id}</c>.</param>
+    /// <param name="respond">Makes the answer.</param>
+    /// <returns>The endpoint, with a record and faults of its own.</returns>
+    public TestEndpoint Map(string method, string path, Func<TestRequest, TestResponse> respond)
+    {
+        var endpoint = new MappedEndpoint(method, path, respond);
+        _endpoints.Add(endpoint);
+        return endpoint;
+    }
+
+    /// <summary>Issues an access token without a request.</summary>
+    /// <param name="clientId">The client that it is for.</param>
+    /// <param name="scope">The scopes, separated by spaces; null for none.</param>
+    /// <returns>The token's text.</returns>
+    public string IssueAccessToken(string clientId, string? scope = null) => IssueAccessToken(new AccessTokenRequest { ClientId = clientId, Scope = scope });
+
+    /// <summary>Issues an access token without a request.</summary>
+    /// <param name="request">What it shall say.</param>
+    /// <returns>The token's text.</returns>
+    public string IssueAccessToken(AccessTokenRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var claims = AccessTokenClaims.Create(this, request);
+        _options.AccessTokenClaims?.Invoke(claims);
+        request.Claims?.Invoke(claims);
+        return Tokens.Issue(claims);
+    }
+
+    /// <summary>Reads an access token: what it says, and whether this server issued it.</summary>
+    /// <param name="accessToken">The token's text.</param>
+    /// <returns>What it says; its <see cref="TestToken.IsGenuine"/> is false where this server didn't issue it. Expiry and revocation aren't looked at.</returns>
+    public TestToken ReadAccessToken(string accessToken) => Tokens.Read(accessToken);
+
+    /// <summary>Takes a token back: a <see cref="TestApi"/> refuses it from now on.</summary>
+    /// <param name="accessToken">The token's text.</param>
+    public void Revoke(string accessToken) => Revoke(ReadAccessToken(accessToken));
+
+    /// <summary>Takes a token back: a <see cref="TestApi"/> refuses it from now on.</summary>
+    /// <param name="token">The token, such as that of a recorded call.</param>
+    public void Revoke(TestToken token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        Tokens.Revoke(token);
+    }
+
+    /// <summary>Takes back every token issued so far.</summary>
+    public void RevokeAll()
+    {
+        foreach (var token in IssuedTokens)
+        {
+            Tokens.Revoke(token);
+        }
+    }
+
+    /// <summary>Signs with another key from now on. The keys before it stay published.</summary>
+    /// <param name="key">The key, which the caller disposes; null makes a new one for <c>ES256</c>.</param>
+    /// <returns>The key that signs now.</returns>
+    public TestSigningKey RotateSigningKey(TestSigningKey? key = null)
+    {
+        key ??= Own(TestSigningKey.CreateEs256());
+        Tokens.Rotate(key);
+        return key;
+    }
+
+    internal TestClient? FindClient(string clientId) => _clients.GetValueOrDefault(clientId);
+
+    private protected override TestEndpoint? Find(TestRequest request, out string? allowedMethods) => _endpoints.Find(request, out allowedMethods);
+
+    private protected override void Close()
+    {
+        foreach (var key in _ownedKeys)
+        {
+            key.Dispose();
+        }
+    }
+
+    private static string ValidatePath(string path)
+    {
+        if (path.Length > 0 && (path[0] != '/' || path.AsSpan().ContainsAny('?', '#')))
+        {
+            throw new ArgumentException($"An issuer path starts with a slash and has no query, such as /tenant1; \"{path}\" isn't one.", nameof(path));
+        }
+
+        return path;
+    }
+
+    private TestSigningKey Own(TestSigningKey key)
+    {
+        ImmutableInterlocked.Update(ref _ownedKeys, keys => keys.Add(key));
+        return key;
+    }
+}

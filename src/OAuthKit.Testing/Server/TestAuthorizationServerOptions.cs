@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+
+namespace OAuthKit.Testing;
+
+/// <summary>How a <see cref="TestAuthorizationServer"/> is set up. What changes while it runs is on the server and its endpoints.</summary>
+public sealed class TestAuthorizationServerOptions : TestHostOptions
+{
+    /// <summary>Options with their defaults.</summary>
+    public TestAuthorizationServerOptions()
+        : base("https://login.test")
+    {
+    }
+
+    /// <summary>What the issuer has after the address, such as <c>/tenant1</c>. A slash at the end is kept in the issuer, as some servers have it.</summary>
+    /// <value>Default: empty.</value>
+    public string IssuerPath { get; set; } = "";
+
+    /// <summary>The key that signs. The caller disposes it.</summary>
+    /// <value>Default: null, a new key for <c>ES256</c> that the server disposes.</value>
+    public TestSigningKey? SigningKey { get; set; }
+
+    /// <summary>What the text of an access token is.</summary>
+    /// <value>Default: <see cref="AccessTokenFormat.Jwt"/>.</value>
+    public AccessTokenFormat AccessTokenFormat { get; set; } = AccessTokenFormat.Jwt;
+
+    /// <summary>How long an access token lives.</summary>
+    /// <value>Default: one hour.</value>
+    public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Adds, changes or removes claims of every access token before it is written.</summary>
+    /// <value>Default: null.</value>
+    public Action<JsonObject>? AccessTokenClaims { get; set; }
+
+    /// <summary>Whom an access token is for where the request names nobody.</summary>
+    /// <value>Default: <c>https://api.test</c>.</value>
+    public string DefaultAudience { get; set; } = "https://api.test";
+
+    /// <summary>The scopes that exist. A request for another one is refused with <c>invalid_scope</c>.</summary>
+    /// <value>Default: null, any scope exists.</value>
+    public IReadOnlyCollection<string>? Scopes { get; set; }
+
+    /// <summary>The resources and audiences that exist. A request for another one is refused with <c>invalid_target</c>.</summary>
+    /// <value>Default: null, anything that is an absolute URI without a fragment for a resource, and any text for an audience.</value>
+    public IReadOnlyCollection<string>? Resources { get; set; }
+}

@@ -1,0 +1,37 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
+namespace OAuthKit.Testing;
+
+internal sealed class RsaTestSigningKey : TestSigningKey
+{
+    private readonly RSA _key = RSA.Create(2048);
+
+    public RsaTestSigningKey()
+        : base(JoseNames.Rs256)
+    {
+        KeyId = Thumbprint();
+    }
+
+    public override string KeyId { get; }
+
+    protected override void Dispose(bool disposing) => _key.Dispose();
+
+    private protected override byte[] SignContent(ReadOnlySpan<byte> content) =>
+        _key.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
+    private protected override bool VerifyContent(ReadOnlySpan<byte> content, ReadOnlySpan<byte> signature) =>
+        _key.VerifyData(content, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
+    private protected override JsonObject CreatePublicMembers()
+    {
+        var parameters = _key.ExportParameters(includePrivateParameters: false);
+        return new JsonObject
+        {
+            [JoseNames.Exponent] = Base64Url.EncodeToString(parameters.Exponent),
+            [JoseNames.KeyType] = JoseNames.Rsa,
+            [JoseNames.Modulus] = Base64Url.EncodeToString(parameters.Modulus),
+        };
+    }
+}

@@ -1,0 +1,3 @@
+namespace OAuthKit.Interop.Tests;
+
+public sealed record Order(int Id, string Note);

@@ -1,0 +1,4 @@
+namespace OAuthKit.Interop.Tests;
+
+[Collection<OidcProviderCollection>]
+public sealed class OidcProviderDiscoveryTests(OidcProviderServer server) : DiscoveryTests<OidcProviderServer>(server);

@@ -1,0 +1,4 @@
+namespace OAuthKit.Interop.Tests;
+
+[Collection<OidcProviderCollection>]
+public sealed class OidcProviderServerFixtureTests(OidcProviderServer server) : ServerFixtureTests<OidcProviderServer>(server);

@@ -1,0 +1,4 @@
+namespace OAuthKit.Interop.Tests;
+
+[Collection<OidcProviderCollection>]
+public sealed class OidcProviderTokenManagerTests(OidcProviderServer server) : TokenManagerTests<OidcProviderServer>(server);

@@ -1,0 +1,4 @@
+namespace OAuthKit.Interop.Tests;
+
+[Collection<OidcProviderCollection>]
+public sealed class OidcProviderTokenRequestTests(OidcProviderServer server) : TokenRequestTests<OidcProviderServer>(server);

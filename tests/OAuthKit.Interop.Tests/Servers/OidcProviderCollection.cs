@@ -1,0 +1,4 @@
+namespace OAuthKit.Interop.Tests;
+
+[CollectionDefinition]
+public sealed class OidcProviderCollection : ICollectionFixture<OidcProviderServer>;

@@ -35,10 +35,9 @@ internal readonly record struct TokenKey(ulong A, ulong B, ulong C, ulong D)
         Append(hash, client.ClientId);
         Append(hash, client.Authentication.Method);
         // The form is what is asked for, so a grant of the user's own and every further parameter are in the key by themselves.
-        foreach (var (name, value) in grant.BuildForm(client.Parameters).OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(p => p.Value, StringComparer.Ordinal))
+        foreach (var parameter in Sorted(grant.BuildForm(client.Parameters)))
         {
-            Append(hash, name);
-            Append(hash, name == Wire.Scope ? Sorted(value) : value);
+            Append(hash, parameter);
         }
 
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
@@ -46,8 +45,25 @@ internal readonly record struct TokenKey(ulong A, ulong B, ulong C, ulong D)
         return From(bytes);
     }
 
-    private static string Sorted(string scope) =>
-        string.Join(' ', scope.Split(' ').Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    // Neither the order of parameters nor that of scope values, nor a value that stands twice, changes what is asked for.
+    private static List<string> Sorted(FormParameters form)
+    {
+        var parameters = new List<string>();
+        foreach (var (name, value) in form)
+        {
+            foreach (var part in name == Wire.Scope ? value.Split(' ') : [value])
+            {
+                var parameter = $"{name.Length}:{name}{part}";
+                if (!parameters.Contains(parameter))
+                {
+                    parameters.Add(parameter);
+                }
+            }
+        }
+
+        parameters.Sort(StringComparer.Ordinal);
+        return parameters;
+    }
 
     private static TokenKey From(ReadOnlySpan<byte> bytes) => new(
         BinaryPrimitives.ReadUInt64LittleEndian(bytes),

@@ -8,19 +8,27 @@ namespace OAuthKit;
 /// What tells one kept token from another: SHA-256 over everything that can change what a server gives. It holds no secret and
 /// no token.
 /// </summary>
-internal readonly record struct TokenKey(ulong A, ulong B, ulong C, ulong D)
+internal sealed class TokenKey : IEquatable<TokenKey>
 {
-    // A SHA-256 is as good a hash code as there is.
-    public override int GetHashCode() => (int)A;
+    private readonly ulong _first;
+    private readonly ulong _second;
+    private readonly ulong _third;
+    private readonly ulong _fourth;
 
-    public bool Equals(TokenKey other) => A == other.A && B == other.B && C == other.C && D == other.D;
+    private TokenKey(ReadOnlySpan<byte> hash)
+    {
+        _first = BinaryPrimitives.ReadUInt64LittleEndian(hash);
+        _second = BinaryPrimitives.ReadUInt64LittleEndian(hash[8..]);
+        _third = BinaryPrimitives.ReadUInt64LittleEndian(hash[16..]);
+        _fourth = BinaryPrimitives.ReadUInt64LittleEndian(hash[24..]);
+    }
 
     /// <summary>A key that nothing else has, for a supplier whose tokens can't be told apart by what is asked for.</summary>
     public static TokenKey Unique()
     {
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
         RandomNumberGenerator.Fill(bytes);
-        return From(bytes);
+        return new(bytes);
     }
 
     public static TokenKey Of(OAuthClient client, TokenGrant grant)
@@ -42,8 +50,16 @@ internal readonly record struct TokenKey(ulong A, ulong B, ulong C, ulong D)
 
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
         hash.GetHashAndReset(bytes);
-        return From(bytes);
+        return new(bytes);
     }
+
+    public bool Equals(TokenKey? other) =>
+        other is not null && _first == other._first && _second == other._second && _third == other._third && _fourth == other._fourth;
+
+    public override bool Equals(object? obj) => Equals(obj as TokenKey);
+
+    // A SHA-256 is as good a hash code as there is.
+    public override int GetHashCode() => (int)_first;
 
     // Neither the order of parameters nor that of scope values, nor a value that stands twice, changes what is asked for.
     private static List<string> Sorted(FormParameters form)
@@ -64,12 +80,6 @@ internal readonly record struct TokenKey(ulong A, ulong B, ulong C, ulong D)
         parameters.Sort(StringComparer.Ordinal);
         return parameters;
     }
-
-    private static TokenKey From(ReadOnlySpan<byte> bytes) => new(
-        BinaryPrimitives.ReadUInt64LittleEndian(bytes),
-        BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]),
-        BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]),
-        BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]));
 
     // The length in front keeps ("ab", "c") from ("a", "bc"); -1 keeps absent from empty.
     private static void Append(IncrementalHash hash, string? part)

@@ -45,5 +45,5 @@ internal sealed class Report : IDisposable
     public void Dispose() => _listener.Dispose();
 
     private static string Describe(TestRequest request) =>
-        request.Token is { } token ? $"carried token {token.Id[..8]} with scope {token.Scope}" : "carried no token";
+        request.Token is { Id: { } id } token ? $"carried token {id[..8]} with scope {string.Join(' ', token.Scopes)}" : "carried no token";
 }

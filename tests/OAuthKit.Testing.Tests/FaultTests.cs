@@ -328,7 +328,7 @@ public sealed class FaultTests
         var gate = rig.Server.Token.Hold(Fault.Status(500));
 
         var held = Enumerable.Range(0, 3).Select(_ => rig.RequestAsync()).ToArray();
-        await rig.Server.Token.WaitForRequestsAsync(3, Rig.Cancellation);
+        await gate.EnteredBy(3).WaitAsync(Rig.Cancellation);
 
         Assert.Equal(3, gate.Waiting);
         gate.Release();

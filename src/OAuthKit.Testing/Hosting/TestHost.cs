@@ -5,6 +5,7 @@ public abstract class TestHost : TestTarget, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly TestNetwork? _network;
+    private int _isDisposed;
     private LoopbackListener? _listener;
     private TestCertificateAuthority? _ownedAuthority;
     private HttpMessageHandler? _handler;
@@ -52,7 +53,7 @@ public abstract class TestHost : TestTarget, IAsyncDisposable
     /// <returns>A task that completes when no request is under way on loopback.</returns>
     public async ValueTask DisposeAsync()
     {
-        if (IsDisposed)
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
         {
             return;
         }
@@ -100,7 +101,16 @@ public abstract class TestHost : TestTarget, IAsyncDisposable
     {
         CertificateAuthority = options.UseHttps ? CertificateAuthority ?? (_ownedAuthority = new TestCertificateAuthority()) : null;
 
-        _listener = await LoopbackListener.StartAsync(this, options.LoopbackName, CertificateAuthority, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _listener = await LoopbackListener.StartAsync(this, options.LoopbackName, CertificateAuthority, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
         Address = HostAddress.Create(options.UseHttps, options.LoopbackName, _listener.Port);
         _handler = new SharedHandler(CertificateAuthority?.CreateHandler() ?? LoopbackHandler.Create());
     }

@@ -208,6 +208,23 @@ public sealed class ConfigurationFaultTests
     }
 
     [Fact]
+    public async Task A_mistyped_key_of_the_root_is_told_where_the_root_is_read()
+    {
+        var faults = await FaultsOf(new() { ["OAuth:Api:Orders:BaseAddress"] = "https://api.example.com" }, (services, _) => services.AddOrdersApi());
+
+        Assert.Contains("OAuth:Api isn't a key of OAuthKit: use Apis.", faults);
+        Assert.Contains(faults, fault => fault.StartsWith("OAuth:Apis:Orders:BaseAddress is missing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_section_OAuth_of_another_library_is_left_alone()
+    {
+        Assert.Empty(await FaultsOf(
+            new(Valid()) { ["OAuth:CallbackPath"] = "/signin" },
+            (services, configuration) => services.AddOrdersApi(configuration.GetSection("Orders"))));
+    }
+
+    [Fact]
     public async Task Options_that_were_set_in_code_are_checked_too()
     {
         var faults = await FaultsOf([], (services, _) => services.AddOrdersApi(options => options.BaseAddress = new Uri("http://api.example.com")));

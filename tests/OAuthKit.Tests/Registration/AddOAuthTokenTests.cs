@@ -79,6 +79,14 @@ public sealed class AddOAuthTokenTests
     }
 
     [Fact]
+    public void A_token_for_all_HTTP_clients_is_refused()
+    {
+        var services = new ServiceCollection();
+
+        Assert.Throws<ArgumentException>(() => services.ConfigureHttpClientDefaults(builder => builder.AddOAuthToken("contoso")));
+    }
+
+    [Fact]
     public void A_scope_that_is_none_is_refused_at_once()
     {
         Assert.Throws<ArgumentException>(() => new ServiceCollection().AddHttpClient("payments").AddOAuthToken("contoso", "with\"quote"));

@@ -15,9 +15,7 @@ public sealed class SecrecyTests
 
         await orders.GetOrder(1, Shop.Cancellation);
 
-        var token = Assert.Single(shop.Login.IssuedTokens);
         Assert.Contains("Authorization: *", log.Text, StringComparison.Ordinal);
-        Assert.NotNull(token.Id);
         Assert.DoesNotContain("Bearer", log.Text, StringComparison.Ordinal);
     }
 
@@ -30,7 +28,7 @@ public sealed class SecrecyTests
 
         await orders.MeAs(AccessToken.Parse("canary-token"), Shop.Cancellation);
 
-        Assert.Contains("OAuthKit.Orders", log.Text, StringComparison.Ordinal);
+        Assert.Contains("Authorization: *", log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("canary-token", log.Text, StringComparison.Ordinal);
     }
 

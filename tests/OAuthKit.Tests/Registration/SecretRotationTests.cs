@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using OAuthKit.Testing;
 
 namespace OAuthKit.Tests;
@@ -29,6 +30,19 @@ public sealed class SecretRotationTests
         }).GetRequiredService<IOrdersApi>();
 
         await ChangesSecret(shop, configuration, "OAuth:Clients:contoso:ClientSecret", orders);
+    }
+
+    [Fact]
+    public async Task A_secret_that_comes_late_is_found()
+    {
+        await using var shop = new Shop();
+        var configuration = Shop.Configuration(new(shop.OrdersSettings) { ["Orders:ClientSecret"] = null });
+        var provider = shop.Provide(services => services.AddOrdersApi(configuration.GetSection("Orders")));
+        Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IOrdersApi>);
+
+        configuration["Orders:ClientSecret"] = Shop.Secret;
+
+        await provider.GetRequiredService<IOrdersApi>().GetOrder(1, Shop.Cancellation);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal static class RootSection
 
     /// <summary>Looks at its own keys only.</summary>
     public static ConfigurationTable<ConfigurationFaults> KeysAlone { get; } = new(
-        [.. Table.Keys.Select(key => new ConfigurationKey<ConfigurationFaults>(key.Name, key.Shape, static (_, _) => { }))],
+        Array.ConvertAll(Table.Keys, static key => new ConfigurationKey<ConfigurationFaults>(key.Name, key.Shape, static (_, _) => { })),
         _advice);
 
     private static void ReadEach<T>(ConfigurationValue value, ConfigurationTable<T> table, Func<T> create, ConfigurationFaults faults)

@@ -171,6 +171,7 @@ public sealed class TokenManager : IDisposable
         TokenFlight? flight;
         var isNew = false;
         KeptToken? usable = null;
+        Task<TokenSet>? held = null;
         string result;
         var entry = _entries.LockOrAdd(policy);
         long now;
@@ -196,8 +197,8 @@ public sealed class TokenManager : IDisposable
             }
             else if (Held(entry, now) is { } failure)
             {
-                _telemetry.LookedUp(CacheResult.Held, policy.Name);
-                return new(failure.WaitAsync(cancellationToken));
+                held = failure;
+                result = CacheResult.Held;
             }
             else
             {
@@ -217,7 +218,7 @@ public sealed class TokenManager : IDisposable
         }
 
         _telemetry.LookedUp(result, policy.Name);
-        return usable is null ? new(flight!.Task.WaitAsync(cancellationToken))
+        return usable is null ? new((held ?? flight!.Task).WaitAsync(cancellationToken))
             : flight is null || result != CacheResult.Stale ? new(usable.Tokens)
             : new(WaitForRenewalAsync(usable, flight, usable.ExpiresAt - now, cancellationToken));
     }

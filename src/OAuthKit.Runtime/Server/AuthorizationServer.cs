@@ -13,6 +13,7 @@ public sealed class AuthorizationServer : IDisposable
     private readonly Backchannel _backchannel;
     private readonly MetadataCache? _metadata;
     private readonly Uri? _tokenEndpoint;
+    private readonly string? _givenTokenEndpoint;
 
     /// <summary>A server known by its issuer. Nothing is sent yet.</summary>
     /// <param name="issuer">The issuer, exactly as the server names itself: an https URL without query and fragment (<see href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414 section 2</see>).</param>
@@ -120,7 +121,7 @@ public sealed class AuthorizationServer : IDisposable
     public void Dispose() => _backchannel.Dispose();
 
     /// <summary>What tells this server from others in the key of a token.</summary>
-    internal IEnumerable<string?> Identity => [Issuer, MetadataAddress, Endpoints.Token];
+    internal IEnumerable<string?> Identity => [Issuer, MetadataAddress, Endpoints.Token, _givenTokenEndpoint];
 
     /// <summary>The token endpoint, and the metadata where it came from there.</summary>
     internal async ValueTask<(Uri Url, ServerMetadata? Metadata)> GetTokenEndpointAsync(CancellationToken cancellationToken)
@@ -144,6 +145,7 @@ public sealed class AuthorizationServer : IDisposable
     {
         IssuerIdentifier.Validate(metadata.Issuer, _options.DangerouslyAllowHttp, nameof(metadata));
         Issuer = metadata.Issuer;
+        _givenTokenEndpoint = metadata.TryGetMember(MetadataNames.TokenEndpoint, out var endpoint) ? StrictJson.StringOrNull(endpoint) : null;
         _metadata = MetadataCache.Fixed(metadata);
     }
 

@@ -1,4 +1,7 @@
 namespace OAuthKit;
 
-/// <summary>A failure that is returned until a time, so that a burst of calls costs one request.</summary>
-internal sealed record HeldFailure(Exception Exception, long Until);
+/// <summary>
+/// A failure that is returned until a time, so that a burst of calls costs one request. It is kept as the task that failed:
+/// each caller's stack trace then starts from the same point, and doesn't grow with the number of callers.
+/// </summary>
+internal sealed record HeldFailure(Task<TokenSet> Task, long Until);

@@ -66,6 +66,7 @@ internal sealed class TokenEntries(int max, TimeProvider time, ILogger logger)
 
     private void Sweep(TokenEntry added)
     {
+        int dropped;
         lock (_sweeping)
         {
             var now = time.GetTimestamp();
@@ -73,11 +74,12 @@ internal sealed class TokenEntries(int max, TimeProvider time, ILogger logger)
             var before = Volatile.Read(ref _count);
             RemoveWhere(entry => !ReferenceEquals(entry, added) && IsOver(entry, now));
             RemoveLeastRecentlyUsed(added);
-            var dropped = before - Volatile.Read(ref _count);
-            if (dropped > 0)
-            {
-                TokenLog.Dropped(logger, dropped);
-            }
+            dropped = before - Volatile.Read(ref _count);
+        }
+
+        if (dropped > 0)
+        {
+            TokenLog.Dropped(logger, dropped);
         }
     }
 
@@ -134,6 +136,7 @@ internal sealed class TokenEntries(int max, TimeProvider time, ILogger logger)
         entry.Removed = true;
         // Policies that remember the entry find no token in it, and look again.
         entry.Kept = null;
+        entry.Flight = null;
         if (_entries.TryRemove(key, out _))
         {
             Interlocked.Decrement(ref _count);

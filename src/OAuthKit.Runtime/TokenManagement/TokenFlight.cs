@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace OAuthKit;
 
 /// <summary>One acquisition under way. It runs on a thread of the pool, in no caller's context, and completes everyone who waits.</summary>
-internal sealed class TokenFlight(TokenManager manager, TokenEntry entry, TokenPolicy policy, bool isRenewal)
+internal sealed class TokenFlight(TokenAcquisition acquisition, TokenEntry entry, TokenPolicy policy, bool isRenewal)
     : TaskCompletionSource<TokenSet>(TaskCreationOptions.RunContinuationsAsynchronously), IThreadPoolWorkItem
 {
     private readonly Activity? _parent = Activity.Current;
@@ -28,6 +28,6 @@ internal sealed class TokenFlight(TokenManager manager, TokenEntry entry, TokenP
             Activity.Current = _parent;
         }
 
-        _ = manager.RunAsync(this);
+        _ = acquisition.RunAsync(this);
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -11,15 +9,12 @@ namespace OAuthKit;
 /// </summary>
 public sealed class TokenManager : IDisposable
 {
-    private static readonly TimeSpan _failurePause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _overloadPause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan _challengePause = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _longestRenewalPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _longestStaleWait = TimeSpan.FromSeconds(5);
 
-    private readonly TokenManagerOptions _options;
     private readonly TimeProvider _time;
     private readonly TokenEntries _entries;
+    private readonly TokenPauses _pauses;
+    private readonly TokenAcquisition _acquisition;
     private readonly OAuthTelemetry _telemetry;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _disposed = new();
@@ -29,11 +24,13 @@ public sealed class TokenManager : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public TokenManager(TokenManagerOptions? options = null)
     {
-        _options = (options ?? new TokenManagerOptions()).Copy();
-        _time = _options.TimeProvider;
-        _logger = (_options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<TokenManager>();
-        _telemetry = OAuthTelemetry.For(_options.MeterFactory);
-        _entries = new TokenEntries(_options.MaxEntries, _time, _logger);
+        options = (options ?? new TokenManagerOptions()).Copy();
+        _time = options.TimeProvider;
+        _logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<TokenManager>();
+        _telemetry = OAuthTelemetry.For(options.MeterFactory);
+        _entries = new TokenEntries(options.MaxEntries, _time, _logger);
+        _pauses = new TokenPauses(_time);
+        _acquisition = new TokenAcquisition(options, _pauses, _telemetry, _logger, _disposed.Token);
     }
 
     internal OAuthTelemetry Telemetry => _telemetry;
@@ -64,7 +61,7 @@ public sealed class TokenManager : IDisposable
         return FindOrObtainAsync(policy, cancellationToken);
     }
 
-    /// <summary>Drops the token of a policy, so that the next call asks for a new one.</summary>
+    /// <summary>Drops the token of a policy, so that the next call asks for a new one, also where one is on its way.</summary>
     /// <param name="policy">Which token.</param>
     public void Forget(TokenPolicy policy)
     {
@@ -75,6 +72,7 @@ public sealed class TokenManager : IDisposable
             {
                 entry.Kept = null;
                 entry.Failure = null;
+                entry.Flight = null;
             }
         }
     }
@@ -87,13 +85,14 @@ public sealed class TokenManager : IDisposable
     }
 
     /// <summary>
-    /// After an API has refused a token, given as the header that carried it: the token that replaced it meanwhile, or a new one; null where a renewal wouldn't help,
-    /// because a renewed token was refused too a short while ago.
+    /// After an API has refused a token, given as the header that carried it: the token that replaced it meanwhile, or a new
+    /// one; null where a renewal wouldn't help, because a renewed token was refused too a short while ago.
     /// </summary>
     internal ValueTask<TokenSet?> RenewAsync(TokenPolicy policy, string? refused, CancellationToken cancellationToken)
     {
         TokenFlight? flight;
         var isNew = false;
+        var isStopped = false;
         var entry = _entries.LockOrAdd(policy);
         try
         {
@@ -109,9 +108,9 @@ public sealed class TokenManager : IDisposable
                 return default;
             }
 
-            if (kept is { ByChallenge: true } && now < kept.ObtainedAt + Ticks(_challengePause))
+            if (kept is { ByChallenge: true } && now < kept.ObtainedAt + _pauses.Challenge)
             {
-                StopChallenges(policy, entry, now);
+                isStopped = StopChallenges(entry, now);
                 return default;
             }
 
@@ -121,10 +120,10 @@ public sealed class TokenManager : IDisposable
             {
                 if (Held(entry, now) is { } failure)
                 {
-                    return ValueTask.FromException<TokenSet?>(failure);
+                    return new(failure.WaitAsync(cancellationToken)!);
                 }
 
-                entry.Flight = flight = new TokenFlight(this, entry, policy, isRenewal: false);
+                entry.Flight = flight = new TokenFlight(_acquisition, entry, policy, isRenewal: false);
                 isNew = true;
             }
 
@@ -133,6 +132,7 @@ public sealed class TokenManager : IDisposable
         finally
         {
             Monitor.Exit(entry);
+            LogIf(isStopped, policy);
         }
 
         if (isNew)
@@ -146,35 +146,18 @@ public sealed class TokenManager : IDisposable
     /// <summary>A token that was just renewed by a challenge was refused as well.</summary>
     internal void RefusedAgain(TokenPolicy policy)
     {
+        bool isStopped;
         var entry = _entries.LockOrAdd(policy);
         try
         {
-            var now = _time.GetTimestamp();
-            if (now >= entry.NoChallengeBefore)
-            {
-                StopChallenges(policy, entry, now);
-            }
+            isStopped = StopChallenges(entry, _time.GetTimestamp());
         }
         finally
         {
             Monitor.Exit(entry);
         }
-    }
 
-    internal async Task RunAsync(TokenFlight flight)
-    {
-        using var timeout = new CancellationTokenSource(_options.AcquisitionTimeout, _time);
-        using var registration = _disposed.Token.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
-        try
-        {
-            var tokens = await flight.Policy.Source!.RequestTokenAsync(timeout.Token).WaitAsync(timeout.Token).ConfigureAwait(false)
-                ?? throw new InvalidOperationException("The token source gave no token. Throw an exception where there is none.");
-            Succeed(flight, tokens);
-        }
-        catch (Exception e)
-        {
-            Fail(flight, Translate(e, timeout.Token));
-        }
+        LogIf(isStopped, policy);
     }
 
     private ValueTask<TokenSet> FindOrObtainAsync(TokenPolicy policy, CancellationToken cancellationToken)
@@ -188,6 +171,7 @@ public sealed class TokenManager : IDisposable
         TokenFlight? flight;
         var isNew = false;
         KeptToken? usable = null;
+        Task<TokenSet>? held = null;
         string result;
         var entry = _entries.LockOrAdd(policy);
         long now;
@@ -201,7 +185,7 @@ public sealed class TokenManager : IDisposable
                 usable = kept;
                 if (flight is null && now >= kept.RefreshAt && now >= entry.NoRenewalBefore)
                 {
-                    flight = entry.Flight = new TokenFlight(this, entry, policy, isRenewal: true);
+                    flight = entry.Flight = new TokenFlight(_acquisition, entry, policy, isRenewal: true);
                     isNew = true;
                 }
 
@@ -213,12 +197,12 @@ public sealed class TokenManager : IDisposable
             }
             else if (Held(entry, now) is { } failure)
             {
-                _telemetry.LookedUp(CacheResult.Held, policy.Name);
-                return ValueTask.FromException<TokenSet>(failure);
+                held = failure;
+                result = CacheResult.Held;
             }
             else
             {
-                flight = entry.Flight = new TokenFlight(this, entry, policy, isRenewal: false);
+                flight = entry.Flight = new TokenFlight(_acquisition, entry, policy, isRenewal: false);
                 isNew = true;
                 result = CacheResult.Miss;
             }
@@ -234,7 +218,7 @@ public sealed class TokenManager : IDisposable
         }
 
         _telemetry.LookedUp(result, policy.Name);
-        return usable is null ? new(flight!.Task.WaitAsync(cancellationToken))
+        return usable is null ? new((held ?? flight!.Task).WaitAsync(cancellationToken))
             : flight is null || result != CacheResult.Stale ? new(usable.Tokens)
             : new(WaitForRenewalAsync(usable, flight, usable.ExpiresAt - now, cancellationToken));
     }
@@ -258,131 +242,27 @@ public sealed class TokenManager : IDisposable
         }
     }
 
-    private void Succeed(TokenFlight flight, TokenSet tokens)
+    private static Task<TokenSet>? Held(TokenEntry entry, long now) =>
+        entry.Failure is { } failure && now < failure.Until ? failure.Task : null;
+
+    private bool StopChallenges(TokenEntry entry, long now)
     {
-        var entry = flight.Entry;
-        var lifetime = tokens.ExpiresIn ?? _options.DefaultLifetime;
-        lock (entry)
+        if (now < entry.NoChallengeBefore)
         {
-            var now = _time.GetTimestamp();
-            var schedule = TokenSchedule.Of(now, lifetime, _options, Jitter());
-            if (entry.Kept is { } old && IsNoNewer(tokens, schedule, old))
-            {
-                // A server that hands out the same token again isn't asked until that one is about to end.
-                schedule = schedule.WithoutRenewalAhead();
-                entry.NoRenewalBefore = now + RenewalPause(schedule.ExpiresAt - now);
-            }
-            else
-            {
-                entry.NoRenewalBefore = long.MinValue;
-            }
-
-            // With expires_in 0 those who wait get the token, and nobody after them.
-            entry.Kept = lifetime > TimeSpan.Zero ? new KeptToken(tokens, schedule, now, flight.ByChallenge) : null;
-            entry.Failure = null;
-            entry.Flight = null;
+            return false;
         }
 
-        _telemetry.Obtained(flight.Policy.Name, lifetime);
-        if (flight.IsRenewal)
-        {
-            _telemetry.Renewed(flight.Policy.Name, inBackground: true, error: null);
-        }
-
-        flight.SetResult(tokens);
+        entry.NoChallengeBefore = now + _pauses.Challenge;
+        return true;
     }
 
-    private void Fail(TokenFlight flight, Exception exception)
+    private void LogIf(bool isStopped, TokenPolicy policy)
     {
-        var entry = flight.Entry;
-        var pause = FailurePause(exception);
-        DateTimeOffset retryAt;
-        bool serves;
-        lock (entry)
+        if (isStopped)
         {
-            var now = _time.GetTimestamp();
-            serves = entry.Kept is { } kept && now < kept.ExpiresAt;
-            if (serves)
-            {
-                var renewalPause = Math.Max(RenewalPause(entry.Kept!.ExpiresAt - now), Ticks(pause));
-                entry.NoRenewalBefore = now + renewalPause;
-                retryAt = After(renewalPause);
-            }
-            else
-            {
-                retryAt = After(Ticks(pause));
-            }
-
-            entry.Failure = new HeldFailure(exception, now + Ticks(pause));
-            entry.Flight = null;
+            TokenLog.RenewedTokenRefused(_logger, policy.Name, _pauses.At(_pauses.Challenge));
         }
-
-        if (exception is OAuthException fault)
-        {
-            fault.RetryAt ??= After(Ticks(pause));
-        }
-
-        var error = OAuthTelemetry.ErrorType(exception);
-        if (serves)
-        {
-            TokenLog.RenewalFailed(_logger, flight.Policy.Name, error, retryAt);
-            _telemetry.Renewed(flight.Policy.Name, inBackground: true, error);
-        }
-        else
-        {
-            TokenLog.AcquisitionFailed(_logger, flight.Policy.Name, error, retryAt);
-        }
-
-        flight.SetException(exception);
-        // Nobody may be waiting for a renewal in the background.
-        _ = flight.Task.Exception;
     }
-
-    private Exception Translate(Exception e, CancellationToken timeout)
-    {
-        if (e is not OperationCanceledException || !timeout.IsCancellationRequested)
-        {
-            return e;
-        }
-
-        return _disposed.IsCancellationRequested
-            ? new ObjectDisposedException(nameof(TokenManager))
-            : new OAuthException(
-                OAuthFault.AcquisitionTimeout,
-                $"No token was obtained within {_options.AcquisitionTimeout.TotalSeconds:0.###} s. Check that the authorization server can be reached.",
-                new TimeoutException(null, e));
-    }
-
-    private TimeSpan FailurePause(Exception exception)
-    {
-        var pause = exception is OAuthException { StatusCode: (int)HttpStatusCode.TooManyRequests or (int)HttpStatusCode.ServiceUnavailable }
-            ? _overloadPause
-            : _failurePause;
-        var asked = (exception as OAuthException)?.RetryAt - _time.GetUtcNow();
-        return asked > _failurePause ? asked.Value : pause;
-    }
-
-    // min(30 s, a quarter of what is left), a tenth more or less.
-    private long RenewalPause(long remaining) =>
-        (long)(Math.Min(Ticks(_longestRenewalPause), remaining / 4) * (1 + (Jitter() / 10)));
-
-    private static bool IsNoNewer(TokenSet tokens, TokenSchedule schedule, KeptToken old) =>
-        schedule.ExpiresAt <= old.ExpiresAt || tokens.AccessToken.Equals(old.Tokens.AccessToken);
-
-    private static Exception? Held(TokenEntry entry, long now) =>
-        entry.Failure is { } failure && now < failure.Until ? failure.Exception : null;
-
-    private static double Jitter() => (RandomNumberGenerator.GetInt32(2001) - 1000) / 1000.0;
-
-    private void StopChallenges(TokenPolicy policy, TokenEntry entry, long now)
-    {
-        entry.NoChallengeBefore = now + Ticks(_challengePause);
-        TokenLog.RenewedTokenRefused(_logger, policy.Name, After(Ticks(_challengePause)));
-    }
-
-    private DateTimeOffset After(long ticks) => _time.GetUtcNow() + TimeSpan.FromSeconds((double)ticks / _time.TimestampFrequency);
-
-    private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _time.TimestampFrequency);
 
     private void Check(TokenPolicy policy)
     {

@@ -3,6 +3,8 @@ namespace OAuthKit;
 /// <summary>When a token is due for renewal, stale, and ended, in timestamps of a clock.</summary>
 internal readonly record struct TokenSchedule(long RefreshAt, long StaleAt, long ExpiresAt)
 {
+    // Far below where timestamps overflow; a clock that runs for ten years is another clock.
+    private const double LongestSeconds = 3650d * 24 * 60 * 60;
     private const double SkewPart = 4;
     private const double WindowPart = 5;
 
@@ -13,7 +15,7 @@ internal readonly record struct TokenSchedule(long RefreshAt, long StaleAt, long
     /// <param name="jitter">From -1 to 1: so many tenths of the window earlier or later, so that many processes don't renew at once.</param>
     public static TokenSchedule Of(long now, TimeSpan lifetime, TokenManagerOptions options, double jitter)
     {
-        var seconds = lifetime.TotalSeconds;
+        var seconds = Math.Min(lifetime.TotalSeconds, LongestSeconds);
         var skew = Math.Min(options.ClockSkew.TotalSeconds, seconds / SkewPart);
         var window = Math.Max(2 * skew, Math.Min(options.RefreshAhead.TotalSeconds, seconds / WindowPart));
         var refresh = seconds - window + (jitter * window / 10);

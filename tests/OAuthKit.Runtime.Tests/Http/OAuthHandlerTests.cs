@@ -138,7 +138,7 @@ public sealed class OAuthHandlerTests
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("refused", await response.Content.ReadAsStringAsync(Stop));
-        Assert.Equal([401], rig.Logs.Messages.Select(message => message.Id.Id));
+        Assert.Equal([404, 401], rig.Logs.Messages.Select(message => message.Id.Id));
     }
 
     [Fact]

@@ -25,6 +25,18 @@ public abstract class TokenRequestTests<TServer>(TServer server) : InteropTests<
     }
 
     [Fact]
+    public async Task Credentials_that_are_not_form_encoded_first_are_refused()
+    {
+        RegisteredClient registration = await Server.RegisterAsync(RegisteredClient.Create("client_secret_basic") with { Id = $"orders+worker%41{Guid.NewGuid():N}" });
+        ClientSecretBasic careless = new(registration.Id, ClientSecret.Parse(registration.Secret)) { OmitFormEncoding = true };
+        using OAuthClient client = new(Server.Issuer, careless, OptionsFor(Server));
+
+        OAuthServerException error = await Assert.ThrowsAsync<OAuthServerException>(() => client.RequestTokenAsync(GrantFor(ProtectedResource.Orders), Cancellation));
+
+        Assert.Contains(error.Error, (string[])["invalid_client", "invalid_request"]);
+    }
+
+    [Fact]
     public async Task The_token_of_each_resource_is_admitted_by_its_API()
     {
         RegisteredClient registration = await Server.RegisterAsync();

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace OAuthKit;
@@ -41,10 +43,10 @@ internal static class TokenEndpoint
 
     private static TokenSet ReadSuccess(JsonElement root, string? requestedScope, DateTimeOffset requestedAt, TimeProvider time)
     {
-        var accessToken = ReadAccessToken(root);
+        var accessToken = FindAccessToken(root);
         var tokenType = ReadTokenType(root);
         var lifetime = ReadLifetime(root);
-        return new TokenSet(new AccessToken(tokenType, accessToken), tokenType, lifetime is null ? null : requestedAt + lifetime, time)
+        return new TokenSet(ReadAccessToken(accessToken, tokenType), tokenType, lifetime is null ? null : requestedAt + lifetime, time)
         {
             Scope = ReadScope(root) ?? requestedScope,
             RefreshToken = ReadRefreshToken(root),
@@ -53,15 +55,21 @@ internal static class TokenEndpoint
         };
     }
 
-    // Section 5.1: REQUIRED. Opaque, so nothing but its fitness for a header is checked.
-    private static string ReadAccessToken(JsonElement root)
+    // Section 5.1: REQUIRED.
+    private static JsonElement FindAccessToken(JsonElement root) =>
+        root.TryGetProperty(Wire.AccessToken, out var value) && value.ValueKind == JsonValueKind.String && !value.ValueEquals(""u8)
+            ? value
+            : throw Fault(OAuthFault.TokenResponseAccessToken, "The token response has no \"access_token\" (RFC 6749 section 5.1).");
+
+    // Opaque, so nothing but its fitness for a header is checked.
+    private static AccessToken ReadAccessToken(JsonElement value, string tokenType)
     {
-        var token = StrictJson.StringOrNull(root, Wire.AccessToken);
-        return string.IsNullOrEmpty(token)
-            ? throw Fault(OAuthFault.TokenResponseAccessToken, "The token response has no \"access_token\" (RFC 6749 section 5.1).")
-            : AccessToken.IsValid(token)
-                ? token
-                : throw Fault(OAuthFault.TokenResponseAccessToken, "The \"access_token\" of the token response has a character that can't be sent in a header (RFC 6750 section 2.1).");
+        // The bytes between the quotes go straight into the header: a string of the token alone would be thrown away.
+        var raw = JsonMarshal.GetRawUtf8Value(value)[1..^1];
+        var token = raw.Contains((byte)'\\')
+            ? AccessToken.Create(tokenType, StrictJson.StringOrNull(value) ?? "")
+            : AccessToken.Create(tokenType, raw);
+        return token ?? throw Fault(OAuthFault.TokenResponseAccessToken, "The \"access_token\" of the token response has a character that can't be sent in a header (RFC 6750 section 2.1).");
     }
 
     // Section 5.1: REQUIRED, without regard to case. Section 7.1: an unknown type must not be used.
@@ -92,7 +100,8 @@ internal static class TokenEndpoint
         var seconds = value.ValueKind switch
         {
             JsonValueKind.Number when value.TryGetDouble(out var number) => number,
-            JsonValueKind.String when double.TryParse(StrictJson.StringOrNull(value), System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var number) => number,
+            // "Infinity" parses too.
+            JsonValueKind.String when double.TryParse(StrictJson.StringOrNull(value), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
             _ => double.NaN,
         };
         if (double.IsNaN(seconds) || seconds < 0)

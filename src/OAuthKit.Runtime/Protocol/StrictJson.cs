@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace OAuthKit;
 
@@ -18,6 +19,12 @@ internal static class StrictJson
     /// <summary>Parses one JSON object, or returns null: the caller knows what to say, and no text of the answer gets into an exception.</summary>
     public static JsonDocument? ParseObject(ReadOnlyMemory<byte> utf8)
     {
+        // RFC 8259 section 8.1. The parser looks at the bytes of a name or string only when it is read.
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            return null;
+        }
+
         try
         {
             var document = JsonDocument.Parse(utf8, Options);

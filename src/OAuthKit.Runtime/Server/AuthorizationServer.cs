@@ -12,7 +12,7 @@ public sealed class AuthorizationServer : IDisposable
     private readonly BackchannelOptions _options;
     private readonly Backchannel _backchannel;
     private readonly MetadataCache? _metadata;
-    private readonly Lazy<Uri?> _tokenEndpoint;
+    private readonly Uri? _tokenEndpoint;
 
     /// <summary>A server known by its issuer. Nothing is sent yet.</summary>
     /// <param name="issuer">The issuer, exactly as the server names itself: an https URL without query and fragment (<see href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414 section 2</see>).</param>
@@ -30,7 +30,6 @@ public sealed class AuthorizationServer : IDisposable
     {
         _options = (options ?? new BackchannelOptions()).Copy();
         _backchannel = new Backchannel(_options);
-        _tokenEndpoint = new(() => HandGiven(Endpoints.Token, nameof(ServerEndpoints.Token)));
         Logger = (_options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<AuthorizationServer>();
         if (_options.DangerouslyAllowHttp)
         {
@@ -65,7 +64,18 @@ public sealed class AuthorizationServer : IDisposable
     }
 
     /// <summary>Endpoints given by hand, which win over discovery.</summary>
-    public ServerEndpoints Endpoints { get; init; } = new();
+    /// <value>The default is none.</value>
+    /// <exception cref="ArgumentException">An endpoint isn't an absolute https URL.</exception>
+    public ServerEndpoints Endpoints
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _tokenEndpoint = HandGiven(value.Token, nameof(ServerEndpoints.Token));
+            field = value;
+        }
+    } = new();
 
     internal bool AllowHttp => _options.DangerouslyAllowHttp;
 
@@ -91,11 +101,9 @@ public sealed class AuthorizationServer : IDisposable
     public static AuthorizationServer FromEndpoints(ServerEndpoints endpoints, string? issuer = null, BackchannelOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        var server = issuer is null
+        return issuer is null
             ? new AuthorizationServer(options) { Endpoints = endpoints }
             : new AuthorizationServer(issuer, options) { Endpoints = endpoints };
-        _ = server._tokenEndpoint.Value;
-        return server;
     }
 
     /// <summary>The metadata, fetched if need be. Concurrent callers share one request; a failure isn't kept.</summary>
@@ -117,7 +125,7 @@ public sealed class AuthorizationServer : IDisposable
     /// <summary>The token endpoint, and the metadata where it came from there.</summary>
     internal async ValueTask<(Uri Url, ServerMetadata? Metadata)> GetTokenEndpointAsync(CancellationToken cancellationToken)
     {
-        if (_tokenEndpoint.Value is { } given)
+        if (_tokenEndpoint is { } given)
         {
             return (given, null);
         }
@@ -142,7 +150,7 @@ public sealed class AuthorizationServer : IDisposable
     private Uri? HandGiven(string? url, string name) =>
         url is null ? null
         : EndpointUrl.TryParse(url, _options.DangerouslyAllowHttp, out var parsed) ? parsed
-        : throw new ArgumentException($"The endpoint {name} isn't an absolute https URL without user information and fragment.", name);
+        : throw new ArgumentException($"The endpoint {name} isn't an absolute https URL without user information and fragment.", nameof(url));
 
     private async Task<ServerMetadata> FetchAsync()
     {

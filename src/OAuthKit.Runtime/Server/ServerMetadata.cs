@@ -73,6 +73,11 @@ public sealed class ServerMetadata
         using var document = StrictJson.ParseObject(json)
             ?? throw new OAuthException(OAuthFault.MetadataMalformed, "The metadata document of the authorization server isn't one JSON object without duplicate names (RFC 8414 section 3.2).");
         var issuer = StrictJson.StringOrNull(document.RootElement, MetadataNames.Issuer);
+        if (expectedIssuer is null && string.IsNullOrEmpty(issuer))
+        {
+            throw Missing(MetadataNames.Issuer);
+        }
+
         // RFC 8414 section 3.3: identical, code point by code point.
         if (string.IsNullOrEmpty(issuer) || (expectedIssuer is not null && issuer != expectedIssuer))
         {
@@ -125,7 +130,10 @@ public sealed class ServerMetadata
     private JsonElement Require(string name) =>
         _document.TryGetProperty(name, out var value)
             ? value
-            : throw new OAuthException(OAuthFault.MetadataMemberMissing, $"The metadata of the authorization server has no \"{name}\" (RFC 8414 section 2). The server doesn't offer this, or the endpoint has to be configured by hand.");
+            : throw Missing(name);
+
+    private static OAuthException Missing(string name) =>
+        new(OAuthFault.MetadataMemberMissing, $"The metadata of the authorization server has no \"{name}\" (RFC 8414 section 2). The server doesn't offer this, or it has to be configured by hand.");
 
     private static OAuthException Invalid(string name, string expected) =>
         new(OAuthFault.MetadataMemberInvalid, $"\"{name}\" in the metadata of the authorization server isn't {expected} (RFC 8414 section 2).");

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace OAuthKit;
@@ -12,8 +14,8 @@ namespace OAuthKit;
 public sealed class AccessToken : Secret
 {
     // The rendered header is what every call needs, so it is the one string that is kept.
-    internal AccessToken(string scheme, string token)
-        : base(string.Concat(scheme, " ", token))
+    private AccessToken(string header)
+        : base(header)
     {
     }
 
@@ -37,12 +39,30 @@ public sealed class AccessToken : Secret
     /// <returns>Whether the token is non-empty and made of visible ASCII.</returns>
     public static bool TryParse(string? token, [NotNullWhen(true)] out AccessToken? result)
     {
-        result = IsValid(token) ? new AccessToken(Scheme.Bearer, token!) : null;
+        result = Create(Scheme.Bearer, token);
         return result is not null;
     }
 
     /// <inheritdoc/>
     public override string Reveal() => _text[(_text.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
-    internal static bool IsValid(string? token) => IsWithin(token, '\x21', '\x7E');
+    /// <summary>A token of a type; null where it is empty or can't be sent in a header.</summary>
+    internal static AccessToken? Create(string scheme, string? token) =>
+        IsWithin(token, '\x21', '\x7E') ? new(string.Concat(scheme, " ", token)) : null;
+
+    /// <summary>A token of a type, from its bytes.</summary>
+    internal static AccessToken? Create(string scheme, ReadOnlySpan<byte> token)
+    {
+        if (token.IsEmpty || token.ContainsAnyExceptInRange((byte)0x21, (byte)0x7E))
+        {
+            return null;
+        }
+
+        var chars = ArrayPool<char>.Shared.Rent(token.Length);
+        var text = chars.AsSpan(0, Encoding.Latin1.GetChars(token, chars));
+        var header = string.Concat(scheme, " ", text);
+        text.Clear();
+        ArrayPool<char>.Shared.Return(chars);
+        return new(header);
+    }
 }

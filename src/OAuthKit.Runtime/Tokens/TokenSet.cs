@@ -18,6 +18,15 @@ public sealed class TokenSet
     private readonly TimeProvider _time;
     private readonly long _expiresAt;
 
+    /// <summary>Tokens that were obtained in a way of one's own, for a <see cref="TokenSource"/>.</summary>
+    /// <param name="accessToken">The access token.</param>
+    /// <param name="expiresAt">When it ends; null where that isn't known.</param>
+    /// <param name="timeProvider">The clock by which it ages; the system's by default.</param>
+    public TokenSet(AccessToken accessToken, DateTimeOffset? expiresAt = null, TimeProvider? timeProvider = null)
+        : this(accessToken ?? throw new ArgumentNullException(nameof(accessToken)), Scheme.Bearer, expiresAt, timeProvider ?? TimeProvider.System)
+    {
+    }
+
     internal TokenSet(AccessToken accessToken, string tokenType, DateTimeOffset? expiresAt, TimeProvider time)
     {
         AccessToken = accessToken;

@@ -55,14 +55,9 @@ internal static class TokenSetJson
                 throw new FormatException("The kept tokens are of a version that this OAuthKit doesn't know: sign in again, or use the version that wrote them.");
             }
 
-            var raw = root.GetProperty(Wire.AccessToken).GetString();
-            var type = TokenTypes.Find(root.GetProperty(Wire.TokenType).GetString());
-            if (!AccessToken.IsValid(raw) || type is null)
-            {
-                throw Damaged(null);
-            }
-
-            return new TokenSet(new AccessToken(type, raw!), type, Expiry(root), time)
+            var type = TokenTypes.Find(root.GetProperty(Wire.TokenType).GetString()) ?? throw Damaged(null);
+            var token = AccessToken.Create(type, root.GetProperty(Wire.AccessToken).GetString()) ?? throw Damaged(null);
+            return new TokenSet(token, type, Expiry(root), time)
             {
                 Scope = Optional(root, Wire.Scope),
                 RefreshToken = Optional(root, Wire.RefreshToken) is { } refresh ? RefreshToken.Parse(refresh) : null,

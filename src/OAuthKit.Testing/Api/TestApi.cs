@@ -15,16 +15,17 @@ public sealed class TestApi : TestHost
 
     /// <summary>Makes an API in memory, on the network of its authorization server. It is ready at once.</summary>
     /// <param name="server">Whose tokens it accepts.</param>
-    /// <param name="options">How it is set up; defaults and the clock of the server where null.</param>
+    /// <param name="options">How it is set up; defaults where null.</param>
     public TestApi(TestAuthorizationServer server, TestApiOptions? options = null)
-        : this(server, Complete(server, options), inMemory: true)
+        : this(server, options ?? new(), inMemory: true)
     {
         Join();
     }
 
     private TestApi(TestAuthorizationServer server, TestApiOptions options, bool inMemory)
-        : base(options, inMemory)
+        : base(options, inMemory, server)
     {
+        ArgumentNullException.ThrowIfNull(server);
         Server = server;
         Options = options;
     }
@@ -36,12 +37,12 @@ public sealed class TestApi : TestHost
 
     /// <summary>Starts an API on a free loopback port, over https unless the options say otherwise, with a certificate of the authority of its authorization server.</summary>
     /// <param name="server">Whose tokens it accepts.</param>
-    /// <param name="options">How it is set up; defaults and the clock of the server where null.</param>
+    /// <param name="options">How it is set up; defaults where null.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <returns>The API, ready for requests.</returns>
     public static async Task<TestApi> StartAsync(TestAuthorizationServer server, TestApiOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options = Complete(server, options);
+        options ??= new();
         var api = new TestApi(server, options, inMemory: false);
         await api.ListenAsync(options, cancellationToken).ConfigureAwait(false);
         return api;
@@ -132,15 +133,6 @@ public sealed class TestApi : TestHost
     }
 
     private protected override TestEndpoint? Find(TestRequest request, out string? allowedMethods) => _routes.Find(request, out allowedMethods);
-
-    private static TestApiOptions Complete(TestAuthorizationServer server, TestApiOptions? options)
-    {
-        ArgumentNullException.ThrowIfNull(server);
-        options ??= new() { TimeProvider = server.TimeProvider };
-        options.Network ??= server.Network;
-        options.CertificateAuthority ??= server.CertificateAuthority;
-        return options;
-    }
 
     private Fault RefuseToken() => Fault.Respond(_ => Challenge.InvalidToken(Options.Realm, "The token was refused by the test."));
 }

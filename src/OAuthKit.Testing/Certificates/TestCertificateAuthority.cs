@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -41,7 +40,7 @@ public sealed class TestCertificateAuthority : IDisposable
     public string RootPem => Root.ExportCertificatePem();
 
     /// <summary>Makes a certificate with its key for a server on loopback.</summary>
-    /// <returns>A certificate for <c>localhost</c>, <c>127.0.0.1</c> and <c>::1</c>. The caller disposes it.</returns>
+    /// <returns>A certificate for <c>localhost</c>, <c>127.0.0.1</c> and <c>::1</c>. Its key can be exported, for a server in another process. The caller disposes it.</returns>
     public X509Certificate2 IssueServerCertificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -55,13 +54,23 @@ public sealed class TestCertificateAuthority : IDisposable
         using var withKey = certificate.CopyWithPrivateKey(key);
 
         // Schannel can't use a key that lives in memory only; a round trip through PKCS 12 makes it usable everywhere.
-        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), password: null);
+        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), password: null, X509KeyStorageFlags.Exportable);
     }
 
     /// <summary>Makes a handler that trusts this root only, follows no redirects, keeps no cookies and uses no proxy.</summary>
     /// <returns>A new handler, which the caller disposes.</returns>
     public SocketsHttpHandler CreateHandler()
     {
+        var handler = LoopbackHandler.Create();
+        TrustIn(handler);
+        return handler;
+    }
+
+    /// <summary>Lets a handler of the caller's own trust this root, and no other.</summary>
+    /// <param name="handler">The handler, before its first request.</param>
+    public void TrustIn(SocketsHttpHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
         var policy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,
@@ -69,9 +78,7 @@ public sealed class TestCertificateAuthority : IDisposable
             DisableCertificateDownloads = true,
         };
         policy.CustomTrustStore.Add(Root);
-        var handler = LoopbackHandler.Create();
-        handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
-        return handler;
+        handler.SslOptions.CertificateChainPolicy = policy;
     }
 
     /// <summary>Forgets the root and its key. Handlers made before go on trusting it.</summary>

@@ -6,7 +6,7 @@ namespace OAuthKit.Testing;
 /// {
 ///     public override string GrantType => "urn:example:voucher";
 ///
-///     protected internal override ValueTask&lt;TestResponse&gt; RespondAsync(TestTokenRequest request, CancellationToken cancellationToken) =>
+///     protected override ValueTask&lt;TestResponse&gt; RespondAsync(TestTokenRequest request, CancellationToken cancellationToken) =>
 ///         new(request.Form["voucher"] == "v-1" ? request.IssueAccessToken("alice") : TestResponse.Error("invalid_grant"));
 /// }
 /// </code></example>

@@ -11,7 +11,4 @@ internal sealed class SharedHandler(HttpMessageHandler inner) : HttpMessageHandl
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => _inner.Send(request, cancellationToken);
 
-    protected override void Dispose(bool disposing)
-    {
-    }
 }

@@ -5,18 +5,20 @@ public abstract class TestHost : TestTarget, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly TestNetwork? _network;
+    private int _isDisposed;
     private LoopbackListener? _listener;
     private TestCertificateAuthority? _ownedAuthority;
     private HttpMessageHandler? _handler;
 
-    private protected TestHost(TestHostOptions options, bool inMemory)
+    /// <param name="options">How the host is set up.</param>
+    /// <param name="inMemory">Whether it joins a network or listens on loopback.</param>
+    /// <param name="sibling">The host whose clock, network and certificate authority it takes where the options name none.</param>
+    private protected TestHost(TestHostOptions options, bool inMemory, TestHost? sibling)
     {
-        TimeProvider = options.TimeProvider;
+        TimeProvider = options.TimeProvider ?? sibling?.TimeProvider ?? TimeProvider.System;
+        CertificateAuthority = inMemory ? null : options.CertificateAuthority ?? sibling?.CertificateAuthority;
         Address = HostAddress.Validate(options.Address);
-        if (inMemory)
-        {
-            _network = options.Network ?? new TestNetwork();
-        }
+        _network = inMemory ? options.Network ?? sibling?.Network ?? new TestNetwork() : null;
     }
 
     /// <summary>Scheme, host and port, without a slash at the end.</summary>
@@ -51,7 +53,7 @@ public abstract class TestHost : TestTarget, IAsyncDisposable
     /// <returns>A task that completes when no request is under way on loopback.</returns>
     public async ValueTask DisposeAsync()
     {
-        if (IsDisposed)
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
         {
             return;
         }
@@ -97,12 +99,18 @@ public abstract class TestHost : TestTarget, IAsyncDisposable
 
     private protected async Task ListenAsync(TestHostOptions options, CancellationToken cancellationToken)
     {
-        if (options.UseHttps)
+        CertificateAuthority = options.UseHttps ? CertificateAuthority ?? (_ownedAuthority = new TestCertificateAuthority()) : null;
+
+        try
         {
-            CertificateAuthority = options.CertificateAuthority ?? (_ownedAuthority = new TestCertificateAuthority());
+            _listener = await LoopbackListener.StartAsync(this, options.LoopbackName, CertificateAuthority, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await DisposeAsync().ConfigureAwait(false);
+            throw;
         }
 
-        _listener = await LoopbackListener.StartAsync(this, options.LoopbackName, CertificateAuthority, cancellationToken).ConfigureAwait(false);
         Address = HostAddress.Create(options.UseHttps, options.LoopbackName, _listener.Port);
         _handler = new SharedHandler(CertificateAuthority?.CreateHandler() ?? LoopbackHandler.Create());
     }

@@ -13,8 +13,8 @@ public abstract class TestHostOptions
     public string Address { get; set; }
 
     /// <summary>The clock of the host: of its tokens, its delays and its record.</summary>
-    /// <value>Default: <see cref="TimeProvider.System"/>.</value>
-    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+    /// <value>Default: null, <see cref="System.TimeProvider.System"/>; an API takes that of its authorization server.</value>
+    public TimeProvider? TimeProvider { get; set; }
 
     /// <summary>The network that an in-memory host joins, so that one handler reaches several hosts.</summary>
     /// <value>Default: null, a network of its own; an API joins that of its authorization server.</value>

@@ -29,7 +29,7 @@ public sealed class TestAuthorizationServer : TestHost
     }
 
     private TestAuthorizationServer(TestAuthorizationServerOptions options, bool inMemory)
-        : base(options, inMemory)
+        : base(options, inMemory, sibling: null)
     {
         _options = options;
         IssuerPath = ValidatePath(options.IssuerPath);

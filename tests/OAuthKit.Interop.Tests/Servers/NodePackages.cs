@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Security.Cryptography;
 
@@ -24,12 +25,7 @@ internal static class NodePackages
             return;
         }
 
-        using Process npm = Process.Start(new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "ci")
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using Process npm = Start(folder);
         Task<string> output = npm.StandardOutput.ReadToEndAsync(timeout.Token);
         Task<string> errors = npm.StandardError.ReadToEndAsync(timeout.Token);
         await npm.WaitForExitAsync(timeout.Token);
@@ -40,6 +36,23 @@ internal static class NodePackages
         }
 
         await File.WriteAllTextAsync(marker, lockHash, timeout.Token);
+    }
+
+    private static Process Start(string folder)
+    {
+        try
+        {
+            return Process.Start(new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "ci")
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new InvalidOperationException($"The packages of {folder} aren't installed, and there is no 'npm' on the PATH to do it. Install npm, or run 'npm ci' there.", e);
+        }
     }
 
     private static async Task<FileStream> TakeTurnAsync(string path, CancellationToken cancellationToken)

@@ -54,16 +54,18 @@ internal sealed class NodeProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!);
-        await node._process.StandardInput.WriteLineAsync(firstLine);
-        await node._process.StandardInput.FlushAsync();
-        string? answer = await node._process.StandardOutput.ReadLineAsync().WaitAsync(_startTimeout);
-        if (answer is null)
+        try
+        {
+            await node._process.StandardInput.WriteLineAsync(firstLine);
+            await node._process.StandardInput.FlushAsync();
+            string? answer = await node._process.StandardOutput.ReadLineAsync().WaitAsync(_startTimeout);
+            return (node, answer ?? throw new IOException("It ended before it answered."));
+        }
+        catch (Exception e) when (e is IOException or TimeoutException)
         {
             await node.DisposeAsync();
-            throw new InvalidOperationException($"node {script} ended before it answered.\n{node._errors}");
+            throw new InvalidOperationException($"'node {script}' didn't start in {folder}.\n{node._errors}", e);
         }
-
-        return (node, answer);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using OpenIddict.Server.AspNetCore;
@@ -13,6 +15,7 @@ namespace OAuthKit.Interop.Tests;
 public sealed class OpenIddictServer : InteropServer
 {
     private readonly ConcurrentDictionary<string, int> _tokenRequests = new(StringComparer.Ordinal);
+    private readonly RSA _signingKey = RSA.Create(2048);
     private WebApplication? _application;
     private string? _issuer;
 
@@ -65,6 +68,7 @@ public sealed class OpenIddictServer : InteropServer
             await _application.DisposeAsync();
         }
 
+        _signingKey.Dispose();
         await base.DisposeAsync();
     }
 
@@ -118,8 +122,8 @@ public sealed class OpenIddictServer : InteropServer
             .RegisterScopes(ProtectedResource.Read, ProtectedResource.Write)
             .RegisterResources([.. ProtectedResource.All.Select(resource => resource.Identifier)])
             .SetAccessTokenLifetime(AccessTokenLifetime)
-            .AddEphemeralEncryptionKey()
-            .AddEphemeralSigningKey()
+            .AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)))
+            .AddSigningKey(new RsaSecurityKey(_signingKey))
             .DisableAccessTokenEncryption()
             .Configure(options => options.TimeProvider = Clock);
 

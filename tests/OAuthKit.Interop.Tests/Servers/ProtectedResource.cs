@@ -6,6 +6,9 @@ public sealed record ProtectedResource(string Identifier, bool UsesJwt)
     public const string Read = "orders.read";
     public const string Write = "orders.write";
 
+    public const string OrdersIdentifier = "https://orders.interop.test/api";
+    public const string LedgerIdentifier = "https://ledger.interop.test/api";
+
     /// <summary>A scope that no client of the tests may ask for.</summary>
     public const string Forbidden = "orders.admin";
 
@@ -13,10 +16,10 @@ public sealed record ProtectedResource(string Identifier, bool UsesJwt)
     public const string IntrospectionSecret = "the secret of an API";
 
     /// <summary>Its tokens are signed JWTs, verified with the server's published keys.</summary>
-    public static ProtectedResource Orders { get; } = new("https://orders.interop.test/api", UsesJwt: true);
+    public static ProtectedResource Orders { get; } = new(OrdersIdentifier, UsesJwt: true);
 
     /// <summary>Its tokens say nothing to the API, which asks the server about each (RFC 7662); they can be revoked.</summary>
-    public static ProtectedResource Ledger { get; } = new("https://ledger.interop.test/api", UsesJwt: false);
+    public static ProtectedResource Ledger { get; } = new(LedgerIdentifier, UsesJwt: false);
 
     public static IReadOnlyList<ProtectedResource> All { get; } = [Orders, Ledger];
 

@@ -1,0 +1,31 @@
+namespace OAuthKit;
+
+/// <summary>What the attributes of a method say about its token. Generated code makes these, one for each distinct policy of an API.</summary>
+public sealed class ApiPolicy
+{
+    private readonly TokenPolicy? _fixed;
+    private readonly TokenGrant? _grant;
+
+    /// <summary>A token from a grant. What the grant leaves out of scope, resource and audience, the configuration of the API fills in.</summary>
+    /// <param name="grant">What the attributes ask for.</param>
+    public ApiPolicy(TokenGrant grant)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        _grant = grant;
+    }
+
+    private ApiPolicy(TokenPolicy policy) => _fixed = policy;
+
+    /// <summary>No token: <see cref="AnonymousAttribute"/>.</summary>
+    public static ApiPolicy Anonymous { get; } = new(TokenPolicy.Anonymous);
+
+    /// <summary>The caller's token: <see cref="AccessTokenAttribute"/>.</summary>
+    public static ApiPolicy AccessToken { get; } = new(TokenPolicy.CallerSupplied);
+
+    internal bool NeedsClient => _grant is not null;
+
+    internal bool IsCallerSupplied => _fixed == TokenPolicy.CallerSupplied;
+
+    internal TokenPolicy Resolve(string name, OAuthApiOptions options, Func<OAuthClient> client) =>
+        _fixed ?? new TokenPolicy(client(), _grant!.WithDefaults(options.Scope, options.Resource, options.Audience), name);
+}

@@ -1,0 +1,70 @@
+namespace OAuthKit;
+
+/// <summary>What must hold for the options of an API, wherever they come from. No network.</summary>
+internal static class ApiChecks
+{
+    public static void Check(OAuthApiOptions api, OptionsSubject subject, ConfigurationFaults faults)
+    {
+        CheckBaseAddress(api, subject.Key("BaseAddress"), faults);
+        foreach (var origin in api.AllowedOrigins)
+        {
+            CheckAddress(origin, subject.Key("AllowedOrigins"), api.DangerouslyAllowHttp, faults);
+        }
+
+        faults.Check(subject.Key("Scopes"), () => ScopeText.Validate(api.Scope));
+        faults.Check(subject.Key("Resource"), () => ResourceIndicator.Validate(api.Resource));
+    }
+
+    public static void CheckClient(OAuthApiOptions api, OptionsSubject subject, bool isNeeded, IReadOnlyCollection<string> clients, bool allowHttp, ConfigurationFaults faults)
+    {
+        var key = subject.Key("Client");
+        if (api.Client is { } name)
+        {
+            if (api.StatesClient)
+            {
+                faults.Add(key, "names a client, but one is given in place as well. Remove one of them.");
+            }
+            else if (!clients.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                faults.Add(key, $"names the client \"{ServerText.Clean(name)}\", which isn't registered.{UnknownClient.Suggest(name, clients)}");
+            }
+        }
+        else if (api.StatesClient)
+        {
+            ClientChecks.Check(api, subject, allowHttp, faults);
+        }
+        else if (isNeeded)
+        {
+            faults.Add(key, "is missing, and no client is given in place either. Name one of OAuth:Clients, or give Issuer, ClientId and ClientSecret here.");
+        }
+    }
+
+    private static void CheckBaseAddress(OAuthApiOptions api, string key, ConfigurationFaults faults)
+    {
+        if (api.BaseAddress is not { } address)
+        {
+            faults.Add(key, "is missing. Give the address of the API, an absolute https URL.");
+            return;
+        }
+
+        CheckAddress(address, key, api.DangerouslyAllowHttp, faults);
+        if (address.IsAbsoluteUri && (address.Query.Length > 0 || address.Fragment.Length > 0))
+        {
+            faults.Add(key, "has a query or a fragment, which would be lost. Give the address without it.");
+        }
+    }
+
+    private static void CheckAddress(Uri address, string key, bool allowHttp, ConfigurationFaults faults)
+    {
+        if (!address.IsAbsoluteUri || address.Host.Length == 0 || address.UserInfo.Length > 0)
+        {
+            faults.Add(key, "isn't an absolute https URL without user information.");
+        }
+        else if (!EndpointUrl.IsSecure(address, allowHttp))
+        {
+            faults.Add(key, address.Scheme == Uri.UriSchemeHttp
+                ? "begins with http, but a token travels by https only (RFC 6750 section 5.3). For an API on this machine set DangerouslyAllowHttp in code."
+                : "isn't an absolute https URL without user information.");
+        }
+    }
+}

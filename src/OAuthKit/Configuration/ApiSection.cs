@@ -1,0 +1,36 @@
+namespace OAuthKit;
+
+/// <summary>The keys of <c>OAuth:Apis:{name}</c>, and of the section of an API with its client in place.</summary>
+internal static class ApiSection
+{
+    public static ConfigurationTable<OAuthApiOptions> Table { get; } = new(
+        [
+            new("Client", ConfigurationShape.Text, static (value, api) => api.Client = value.Text()),
+            new("BaseAddress", ConfigurationShape.Text, static (value, api) => api.BaseAddress = value.Address()),
+            new("Scopes", ConfigurationShape.List, static (value, api) => api.Scopes = value.List()),
+            new("Resource", ConfigurationShape.List, static (value, api) => api.Resource = value.List()),
+            new("Audience", ConfigurationShape.Text, static (value, api) => api.Audience = value.Text()),
+            new("AllowedOrigins", ConfigurationShape.List, static (value, api) => api.AllowedOrigins = value.Addresses()),
+            .. ClientSection.KeysOf<OAuthApiOptions>(),
+        ],
+        new(
+            new Dictionary<string, string>(ClientSection.Synonyms, StringComparer.OrdinalIgnoreCase)
+            {
+                ["ClientName"] = "Client",
+                ["ClientRegistration"] = "Client",
+                ["BaseUrl"] = "BaseAddress",
+                ["BaseUri"] = "BaseAddress",
+                ["Url"] = "BaseAddress",
+                ["Uri"] = "BaseAddress",
+                ["Address"] = "BaseAddress",
+                ["Host"] = "BaseAddress",
+                ["Endpoint"] = "BaseAddress",
+                ["ApiUrl"] = "BaseAddress",
+                ["Scope"] = "Scopes",
+                ["Resources"] = "Resource",
+                ["Audiences"] = "Audience",
+                ["Aud"] = "Audience",
+                ["Origins"] = "AllowedOrigins",
+            },
+            ClientSection.Later));
+}

@@ -1,0 +1,86 @@
+namespace OAuthKit;
+
+/// <summary>The keys of <c>OAuth:Clients:{name}</c>.</summary>
+internal static class ClientSection
+{
+    public static ConfigurationTable<ServerEndpointsDraft> Endpoints { get; } = new(
+        [
+            new("Token", ConfigurationShape.Text, static (value, endpoints) => endpoints.Token = value.Text()),
+        ],
+        new(
+            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["TokenEndpoint"] = "Token", ["TokenUrl"] = "Token", ["TokenUri"] = "Token" },
+            ["Authorization", "DeviceAuthorization", "Revocation", "Introspection", "UserInfo", "PushedAuthorizationRequest", "EndSession", "Registration", "Jwks", "BackchannelAuthentication"]));
+
+    public static IReadOnlyDictionary<string, string> Synonyms { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Authority"] = "Issuer",
+        ["IssuerUri"] = "Issuer",
+        ["IssuerUrl"] = "Issuer",
+        ["AuthServerUrl"] = "Issuer",
+        ["Server"] = "Issuer",
+        ["Id"] = "ClientId",
+        ["AppId"] = "ClientId",
+        ["ApplicationId"] = "ClientId",
+        ["ConsumerKey"] = "ClientId",
+        ["Secret"] = "ClientSecret",
+        ["AppSecret"] = "ClientSecret",
+        ["ConsumerSecret"] = "ClientSecret",
+        ["Password"] = "ClientSecret",
+        ["ClientAuthenticationMethod"] = "ClientAuthentication",
+        ["AuthMethod"] = "ClientAuthentication",
+        ["AuthenticationMethod"] = "ClientAuthentication",
+        ["TokenEndpointAuthMethod"] = "ClientAuthentication",
+        ["ClientCredentialStyle"] = "ClientAuthentication",
+        ["MetadataUrl"] = "MetadataAddress",
+        ["MetadataUri"] = "MetadataAddress",
+        ["DiscoveryUrl"] = "MetadataAddress",
+        ["DiscoveryEndpoint"] = "MetadataAddress",
+        ["WellKnown"] = "MetadataAddress",
+        ["TokenEndpoint"] = "Endpoints:Token",
+        ["TokenUrl"] = "Endpoints:Token",
+        ["TokenUri"] = "Endpoints:Token",
+        ["AccessTokenUrl"] = "Endpoints:Token",
+        ["ExtraParameters"] = "Parameters",
+        ["AdditionalParameters"] = "Parameters",
+        ["Timeout"] = "BackchannelTimeout",
+        ["BackchannelTimeoutSeconds"] = "BackchannelTimeout",
+    };
+
+    public static IReadOnlyList<string> Later { get; } =
+    [
+        "Vendor", "Domain", "TenantId", "Realm", "Region", "UserPoolId", "EnvironmentId",
+        "PrivateKey", "PrivateKeyJwt", "Certificate", "ClientCertificate", "ClientAssertionFile", "ClientCredentials",
+        "PreviousClientSecret", "SenderConstraint", "Dpop", "RedirectUri", "PostLogoutRedirectUri",
+    ];
+
+    public static ConfigurationTable<OAuthClientOptions> Table { get; } = new(
+        KeysOf<OAuthClientOptions>(),
+        new(
+            new Dictionary<string, string>(Synonyms, StringComparer.OrdinalIgnoreCase)
+            {
+                ["Scope"] = "Scopes at the API (OAuth:Apis)",
+                ["Scopes"] = "Scopes at the API (OAuth:Apis)",
+                ["Resource"] = "Resource at the API (OAuth:Apis)",
+                ["Audience"] = "Audience at the API (OAuth:Apis)",
+            },
+            Later));
+
+    /// <summary>The keys of a client, which may stand under an API too.</summary>
+    public static ConfigurationKey<T>[] KeysOf<T>()
+        where T : OAuthClientOptions =>
+        [
+            new("Issuer", ConfigurationShape.Text, static (value, client) => client.Issuer = value.Text()),
+            new("ClientId", ConfigurationShape.Text, static (value, client) => client.ClientId = value.Text()),
+            new("ClientSecret", ConfigurationShape.Text, static (value, client) => client.ClientSecret = value.Secret()),
+            new("ClientAuthentication", ConfigurationShape.Text, static (value, client) => client.ClientAuthentication = value.Text()),
+            new("MetadataAddress", ConfigurationShape.Text, static (value, client) => client.MetadataAddress = value.Text()),
+            new("Endpoints", ConfigurationShape.Section, static (value, client) =>
+            {
+                var endpoints = new ServerEndpointsDraft();
+                value.Read(Endpoints, endpoints);
+                client.TokenEndpoint = endpoints.Token;
+            }),
+            new("Parameters", ConfigurationShape.Map, static (value, client) => value.Map(client.Parameters)),
+            new("BackchannelTimeout", ConfigurationShape.Duration, static (value, client) => client.BackchannelTimeout = value.Duration()),
+        ];
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace OAuthKit;
+
+/// <summary>The named HttpClient of a registered API.</summary>
+internal static class ApiHttpClient
+{
+    public static string NameOf(string registration) => $"OAuthKit.{registration}";
+
+    public static IHttpClientBuilder Add(IServiceCollection services, string registration)
+    {
+        var name = NameOf(registration);
+        var builder = services.AddHttpClient(name)
+            .ConfigureHttpClient((provider, http) => http.BaseAddress = InstanceOf(provider, registration).Options.BaseAddress)
+            .ConfigurePrimaryHttpMessageHandler((handler, _) =>
+            {
+                PrimaryHandler.ForbidRedirects(handler, name);
+                PrimaryHandler.ForbidCookies(handler);
+            });
+        InnermostHandler.Add(builder, client: null, handlers =>
+        {
+            var options = InstanceOf(handlers.Services, registration).Options;
+            return new OAuthHandler((TokenPolicy?)null, options.BaseAddress!, ApiHandlerOptions.Of(options, handlers.Services.GetService<ILoggerFactory>()));
+        });
+        return builder;
+    }
+
+    public static ApiInstance InstanceOf(IServiceProvider services, string registration) =>
+        services.GetRequiredKeyedService<ApiInstance>(NameOf(registration));
+
+    public static OAuthApiContext CreateContext(IServiceProvider services, string registration) =>
+        new(services.GetRequiredService<IHttpClientFactory>().CreateClient(NameOf(registration)), InstanceOf(services, registration).Settings);
+}

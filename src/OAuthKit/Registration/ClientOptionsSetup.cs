@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+
+namespace OAuthKit;
+
+/// <summary>Reads the options of a named client from its section, and checks them.</summary>
+internal sealed class ClientOptionsSetup(OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels)
+    : IConfigureNamedOptions<OAuthClientOptions>, IValidateOptions<OAuthClientOptions>
+{
+    public void Configure(OAuthClientOptions options) => Configure(Options.DefaultName, options);
+
+    public void Configure(string? name, OAuthClientOptions options)
+    {
+        if (name is { Length: > 0 } && configuration.Client(name) is { } section)
+        {
+            ClientSection.Table.Read(section, options, new ConfigurationFaults());
+        }
+    }
+
+    public ValidateOptionsResult Validate(string? name, OAuthClientOptions options)
+    {
+        if (name is not { Length: > 0 })
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
+        var subject = configuration.ClientSubject(name);
+        var faults = new ConfigurationFaults();
+        if (subject.Section is { } section)
+        {
+            ClientSection.Table.Read(section, new OAuthClientOptions(), faults);
+        }
+
+        ClientChecks.Check(options, subject, backchannels.Get(name).DangerouslyAllowHttp, faults);
+        return faults.ToResult();
+    }
+}

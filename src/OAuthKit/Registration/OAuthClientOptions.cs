@@ -1,0 +1,48 @@
+namespace OAuthKit;
+
+/// <summary>
+/// A client as it is registered at an authorization server. In the configuration it stands under <c>OAuth:Clients:{name}</c>,
+/// or in place under an API.
+/// </summary>
+public class OAuthClientOptions
+{
+    /// <summary>The authorization server, exactly as it names itself: an https URL, with its final slash if it has one (<see href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414 section 2</see>).</summary>
+    /// <value>The default is null. Required, unless <see cref="TokenEndpoint"/> is given.</value>
+    public string? Issuer { get; set; }
+
+    /// <summary>The client identifier.</summary>
+    /// <value>The default is null. Required.</value>
+    public string? ClientId { get; set; }
+
+    /// <summary>
+    /// The client secret. Keep it out of files that are shared: user-secrets while developing, the environment or a vault in
+    /// production. A changed one is used from the next token request on.
+    /// </summary>
+    /// <value>The default is null. Required, unless <see cref="ClientAuthentication"/> is <c>none</c>.</value>
+    public ClientSecret? ClientSecret { get; set; }
+
+    /// <summary>How the client authenticates, by its registered name: <c>client_secret_basic</c>, <c>client_secret_post</c> or <c>none</c>.</summary>
+    /// <value>The default, null, means <c>client_secret_basic</c>, which every server must support.</value>
+    public string? ClientAuthentication { get; set; }
+
+    /// <summary>Where the server's metadata is fetched, if not at its issuer's well-known place. The document must name the issuer all the same.</summary>
+    /// <value>The default, null, is the well-known place.</value>
+    public string? MetadataAddress { get; set; }
+
+    /// <summary>The token endpoint, where it isn't discovered. In the configuration it is <c>Endpoints:Token</c>.</summary>
+    /// <value>The default, null, discovers it.</value>
+    public string? TokenEndpoint { get; set; }
+
+    /// <summary>Parameters of every token request, for what the server understands beyond the standards. They are part of the key under which tokens are kept.</summary>
+    /// <value>The default is empty.</value>
+    public IDictionary<string, string> Parameters { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The time for one exchange with the authorization server. It wins over <see cref="BackchannelOptions.Timeout"/>.</summary>
+    /// <value>The default, null, leaves it to <see cref="BackchannelOptions"/>: 30 seconds.</value>
+    public TimeSpan? BackchannelTimeout { get; set; }
+
+    /// <summary>Whether anything of a client is given.</summary>
+    internal bool StatesClient =>
+        Issuer is not null || ClientId is not null || ClientSecret is not null || ClientAuthentication is not null
+        || MetadataAddress is not null || TokenEndpoint is not null || BackchannelTimeout is not null || Parameters.Count > 0;
+}

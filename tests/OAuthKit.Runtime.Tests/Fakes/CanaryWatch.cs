@@ -1,0 +1,89 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Runtime.ExceptionServices;
+
+[assembly: AssemblyFixture(typeof(OAuthKit.CanaryWatch))]
+
+namespace OAuthKit;
+
+/// <summary>
+/// Listens to everything that the whole test run tells the world: logs of every level, activities of every source,
+/// measurements of every meter, and each exception that is thrown. The run fails at its end where the canary was seen.
+/// </summary>
+public sealed class CanaryWatch : IDisposable
+{
+    private static readonly ConcurrentQueue<string> _seen = new();
+
+    private readonly ActivityListener _activities = new()
+    {
+        ShouldListenTo = _ => true,
+        Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+        ActivityStopped = activity => Look("activity", Describe(activity)),
+    };
+
+    private readonly MeterListener _meters = new()
+    {
+        InstrumentPublished = (instrument, listener) => listener.EnableMeasurementEvents(instrument),
+    };
+
+    public CanaryWatch()
+    {
+        ActivitySource.AddActivityListener(_activities);
+        _meters.SetMeasurementEventCallback<long>(static (instrument, _, tags, _) => Look("metric", Describe(instrument, tags)));
+        _meters.SetMeasurementEventCallback<double>(static (instrument, _, tags, _) => Look("metric", Describe(instrument, tags)));
+        _meters.Start();
+        AppDomain.CurrentDomain.FirstChanceException += OnException;
+    }
+
+    internal static LogCapture Logs { get; } = new();
+
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.FirstChanceException -= OnException;
+        _meters.Dispose();
+        _activities.Dispose();
+        foreach (var (_, _, text) in Logs.Messages)
+        {
+            Look("log", text);
+        }
+
+        Assert.NotEmpty(Logs.Messages);
+        Assert.Empty(_seen);
+    }
+
+    internal static bool Holds(string text) => text.Contains(The.Canary, StringComparison.OrdinalIgnoreCase);
+
+    internal static string Describe(Exception exception) =>
+        $"{exception} {string.Join(' ', exception.Data.Cast<DictionaryEntry>().Select(item => $"{item.Key}={item.Value}"))}";
+
+    internal static string Describe(Activity activity) => string.Join(' ',
+    [
+        activity.DisplayName,
+        activity.StatusDescription,
+        .. activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"),
+        .. activity.Baggage.Select(item => $"{item.Key}={item.Value}"),
+        .. activity.Events.SelectMany(e => e.Tags.Select(tag => $"{e.Name} {tag.Key}={tag.Value}")),
+    ]);
+
+    private static string Describe(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        $"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}";
+
+    private static void OnException(object? sender, FirstChanceExceptionEventArgs e)
+    {
+        // An assertion that fails quotes what it compared, and is red already.
+        if (e.Exception is not Xunit.Sdk.IAssertionException)
+        {
+            Look("exception", Describe(e.Exception));
+        }
+    }
+
+    private static void Look(string kind, string text)
+    {
+        if (Holds(text))
+        {
+            _seen.Enqueue($"{kind}: {text}");
+        }
+    }
+}

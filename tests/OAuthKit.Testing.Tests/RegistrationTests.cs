@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace OAuthKit.Testing.Tests;
+
+public sealed class RegistrationTests
+{
+    [Fact]
+    public async Task In_memory_all_clients_get_the_handler_and_the_clock_of_the_host()
+    {
+        await using var rig = await Rig.StartAsync();
+        var services = new ServiceCollection().UseTestServer(rig.Server);
+        services.AddHttpClient("orders").ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler());
+        services.Configure<BackchannelOptions>(options => options.Handler = new SocketsHttpHandler());
+        await using var provider = services.BuildServiceProvider();
+
+        var backchannel = provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>();
+        using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("orders");
+
+        Assert.Same(rig.Server.Handler, backchannel.CurrentValue.Handler);
+        Assert.Same(rig.Server.Handler, backchannel.Get("any").Handler);
+        Assert.Same(rig.Clock, backchannel.Get("any").TimeProvider);
+        Assert.Equal("\"pong\"", await client.GetStringAsync(rig.Api.Address + "/ping", Rig.Cancellation));
+    }
+
+    [Fact]
+    public async Task On_loopback_all_clients_trust_the_authority_and_keep_their_own_settings()
+    {
+        await using var rig = await Rig.StartAsync(loopback: true);
+        var services = new ServiceCollection().UseTestServer(rig.Server);
+        var own = new SocketsHttpHandler { AllowAutoRedirect = false };
+        services.AddHttpClient("orders").ConfigurePrimaryHttpMessageHandler(() => own);
+        await using var provider = services.BuildServiceProvider();
+
+        var handler = provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>().Get("any").Handler!;
+        using var backchannel = new HttpClient(handler, disposeHandler: false);
+        using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("orders");
+        using var other = provider.GetRequiredService<IHttpClientFactory>().CreateClient();
+
+        Assert.True((await backchannel.GetAsync(rig.Server.Address + "/jwks", Rig.Cancellation)).IsSuccessStatusCode);
+        Assert.Equal("\"pong\"", await client.GetStringAsync(rig.Api.Address + "/ping", Rig.Cancellation));
+        Assert.Equal("\"pong\"", await other.GetStringAsync(rig.Api.Address + "/ping", Rig.Cancellation));
+        Assert.NotNull(own.SslOptions.CertificateChainPolicy);
+        Assert.Same(handler, provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>().CurrentValue.Handler);
+    }
+
+    [Fact]
+    public async Task The_container_disposes_the_handler_of_the_back_channel()
+    {
+        using var authority = new TestCertificateAuthority();
+        var provider = new ServiceCollection().TrustTestAuthority(authority).BuildServiceProvider();
+        var handler = provider.GetRequiredService<IOptions<BackchannelOptions>>().Value.Handler!;
+
+        await provider.DisposeAsync();
+
+        using var client = new HttpClient(handler);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => client.GetAsync("https://127.0.0.1:1/", Rig.Cancellation));
+    }
+
+    [Fact]
+    public async Task Plain_http_on_loopback_needs_nothing()
+    {
+        await using var server = await TestAuthorizationServer.StartAsync(new() { UseHttps = false }, Rig.Cancellation);
+        await using var provider = new ServiceCollection().AddOptions().UseTestServer(server).BuildServiceProvider();
+
+        Assert.Null(provider.GetRequiredService<IOptions<BackchannelOptions>>().Value.Handler);
+        Assert.Same(TimeProvider.System, provider.GetRequiredService<IOptions<BackchannelOptions>>().Value.TimeProvider);
+    }
+}

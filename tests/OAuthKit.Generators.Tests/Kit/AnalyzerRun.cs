@@ -56,7 +56,6 @@ internal sealed class AnalyzerRun : CSharpAnalyzerTest<GrantMissingAnalyzer, Def
     {
         var run = new AnalyzerRun(analyzers, markup, References.All);
         run.TestState.Sources.Add(Compile.Usings);
-        run.TestState.Sources.Add(RuntimeStub.Source);
         return run;
     }
 }

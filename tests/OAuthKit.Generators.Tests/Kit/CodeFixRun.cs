@@ -19,7 +19,6 @@ internal sealed class CodeFixRun<TAnalyzer, TCodeFix> : CSharpCodeFixTest<TAnaly
         {
             state.Sources.Add(source);
             state.Sources.Add(Compile.Usings);
-            state.Sources.Add(RuntimeStub.Source);
         }
 
         TestState.AdditionalReferences.AddRange(References.All);

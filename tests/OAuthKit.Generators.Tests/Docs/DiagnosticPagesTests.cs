@@ -7,6 +7,8 @@ namespace OAuthKit.Generators.Tests;
 /// <summary>What the pages show is what happens.</summary>
 public sealed partial class DiagnosticPagesTests
 {
+    private const string Order = "\npublic sealed record Order(int Id);";
+
     private static readonly string _pages = Path.Combine(Repository.Root, "docs", "diagnostics");
 
     public static TheoryData<string> Ids => [.. Descriptors.Select(rule => rule.Id)];
@@ -23,6 +25,7 @@ public sealed partial class DiagnosticPagesTests
 
         var silent = await Analyze(blocks[1]);
         Assert.Empty(silent.Select(diagnostic => diagnostic.ToString()));
+        Generated.From(blocks[1] + Order).AssertNoWarnings();
     }
 
     [Fact]
@@ -49,7 +52,7 @@ public sealed partial class DiagnosticPagesTests
 
     private static async Task<IReadOnlyList<Diagnostic>> Analyze(string source)
     {
-        var compilation = Generated.From(source + "\npublic sealed record Order(int Id);").Output;
+        var compilation = Generated.From(source + Order).Output;
         var found = await compilation.WithAnalyzers([.. AnalyzerRun.All]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. found];
     }

@@ -1,15 +1,19 @@
-using System.Collections.Immutable;
-
 namespace OAuthKit;
 
 /// <summary>Where a token may go: scheme, host and port of the API and of what was allowed beside it (RFC 9700 section 4.9.1).</summary>
 internal sealed class ApiOrigins
 {
-    private readonly ImmutableArray<Origin> _origins;
+    private readonly Origin[] _origins;
 
     public ApiOrigins(Uri baseAddress, IEnumerable<Uri> allowed, bool allowLoopbackHttp)
     {
-        _origins = [.. allowed.Prepend(baseAddress).Select(url => Origin.Of(url, allowLoopbackHttp))];
+        var origins = new List<Origin> { Origin.Of(baseAddress, allowLoopbackHttp) };
+        foreach (var url in allowed)
+        {
+            origins.Add(Origin.Of(url, allowLoopbackHttp));
+        }
+
+        _origins = [.. origins];
     }
 
     public void ThrowIfForeign(Uri? url)
@@ -18,9 +22,13 @@ internal sealed class ApiOrigins
         {
             throw new OAuthException(
                 OAuthFault.ForeignOrigin,
-                $"A request under a token policy was about to go to {(url is { IsAbsoluteUri: true } ? url.GetLeftPart(UriPartial.Authority) : "a relative address")}, but its token is for {_origins[0].Text} only (RFC 9700 section 4.9.1). It wasn't sent. Add the origin to AllowedOrigins if the API has it too.");
+                $"A request under a token policy was about to go to {Describe(url)}, but its token is for {_origins[0].Text} only (RFC 9700 section 4.9.1). It wasn't sent. Add the origin to AllowedOrigins if the API has it too.");
         }
     }
+
+    /// <summary>The origin alone: user information, path and query may hold secrets.</summary>
+    public static string Describe(Uri? url) =>
+        url is { IsAbsoluteUri: true } ? url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : "a relative address";
 
     private bool Contains(Uri url)
     {

@@ -42,19 +42,22 @@ internal sealed class Backchannel : IDisposable
             var body = await ResponseBody.ReadAsync(response.Content, request.MaxResponseBytes, timeout.Token).ConfigureAwait(false);
             return new BackchannelResponse((int)response.StatusCode, MediaType(response), RetryAt(response), body);
         }
-        catch (OperationCanceledException e) when (timeout.IsCancellationRequested)
+        catch (OperationCanceledException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            // Handlers report limits of their own, such as that on connecting, as a cancellation that nobody asked for.
             throw new OAuthException(
                 OAuthFault.BackchannelTimeout,
-                $"The authorization server at {request.Url.Host} didn't answer in full within {_options.Timeout.TotalSeconds:0.###} s. Check that it can be reached, or raise the timeout of the back channel.",
+                timeout.IsCancellationRequested
+                    ? $"The authorization server at {request.Url.Host} didn't answer in full within {_options.Timeout.TotalSeconds:0.###} s. Check that it can be reached, or raise the timeout of the back channel."
+                    : $"The handler of the back channel gave up on the authorization server at {request.Url.Host}, most likely because no connection could be made in time. Check that it can be reached.",
                 new TimeoutException(null, e));
         }
     }
 
     public void Dispose() => _invoker.Dispose();
 
-    private static SocketsHttpHandler CreateHandler() => new()
+    internal static SocketsHttpHandler CreateHandler() => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,

@@ -25,7 +25,7 @@ public sealed class BackchannelOptions
     public HttpMessageHandler? Handler { get; set; }
 
     /// <summary>The time for one exchange in all: connecting, sending, waiting, and reading the whole answer.</summary>
-    /// <value>The default is 30 seconds. Must be above zero.</value>
+    /// <value>The default is 30 seconds. Must be above zero, and at most a day.</value>
     public TimeSpan Timeout { get; set; } = DefaultTimeout;
 
     /// <summary>
@@ -52,6 +52,7 @@ public sealed class BackchannelOptions
     {
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Timeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Timeout, TimeSpan.FromDays(1));
         return (BackchannelOptions)MemberwiseClone();
     }
 }

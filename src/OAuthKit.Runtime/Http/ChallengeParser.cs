@@ -7,7 +7,7 @@ namespace OAuthKit;
 /// Reads <c>#challenge</c> (RFC 9110 section 11.6.1). Commas part both challenges and parameters, so what follows one is a
 /// parameter only where a <c>=</c> comes after its name.
 /// </summary>
-internal ref struct ChallengeParser(string text)
+internal ref struct ChallengeParser(string? text)
 {
     // A header line is limited by the transport; this limits what one line can make us keep.
     private const int MaxChallenges = 32;
@@ -51,14 +51,22 @@ internal ref struct ChallengeParser(string text)
     {
         challenge = null;
         var parameters = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        if (_at < _text.Length && _text[_at] is ' ' or '\t')
+        if (_at == _text.Length || _text[_at] == ',')
         {
-            SkipSpace();
-            if (TryReadToken68(out var token68))
-            {
-                challenge = new(scheme, token68, parameters);
-                return AtEndOfElement();
-            }
+            challenge = new(scheme, null, parameters);
+            return true;
+        }
+
+        if (_text[_at] is not (' ' or '\t'))
+        {
+            return false;
+        }
+
+        SkipSpace();
+        if (TryReadToken68(out var token68))
+        {
+            challenge = new(scheme, token68, parameters);
+            return AtEndOfElement();
         }
 
         var isUnique = true;
@@ -79,8 +87,9 @@ internal ref struct ChallengeParser(string text)
             end = _at;
         }
 
-        challenge = isUnique ? new(scheme, null, parameters) : null;
-        return _at == _text.Length || _text[end.._at].Contains(',');
+        var isWhole = _at == _text.Length || _text[end.._at].Contains(',');
+        challenge = isWhole && isUnique ? new(scheme, null, parameters) : null;
+        return isWhole;
     }
 
     /// <summary>A parameter's name, up to behind its <c>=</c>; else nothing is consumed but commas and space before the next scheme.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -94,7 +95,7 @@ public sealed class OAuthHandler : DelegatingHandler
         }
         catch (OAuthException)
         {
-            HandlerLog.ForeignOrigin(_logger, policy.Name, request.RequestUri is { IsAbsoluteUri: true } url ? url.GetLeftPart(UriPartial.Authority) : "a relative address");
+            HandlerLog.ForeignOrigin(_logger, policy.Name, ApiOrigins.Describe(request.RequestUri));
             throw;
         }
 
@@ -180,16 +181,27 @@ public sealed class OAuthHandler : DelegatingHandler
 
     private async Task<HttpResponseMessage> ReplayAsync(HttpResponseMessage first, HttpRequestMessage request, Uri? url, TokenPolicy policy, TokenSet renewed, CancellationToken cancellationToken)
     {
+        // A body in memory can be sent twice for certain, so the first answer frees its connection for the second request.
+        var isInMemory = IsInMemory(request.Content);
+        if (isInMemory)
+        {
+            first.Dispose();
+        }
+
         HttpResponseMessage second;
         try
         {
             second = await StartSending(request, renewed.AccessToken, cancellationToken).ConfigureAwait(false);
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (!isInMemory && IsConsumed(e))
         {
-            // What a consumed stream throws. The first answer is still whole.
             HandlerLog.NotReplayable(_logger, policy.Name);
             return first;
+        }
+        catch
+        {
+            first.Dispose();
+            throw;
         }
         finally
         {
@@ -200,17 +212,24 @@ public sealed class OAuthHandler : DelegatingHandler
         ThrowIfRedirected(second, request, url);
         HandlerLog.Replayed(_logger, policy.Name);
         policy.Manager!.Telemetry.Replayed(policy.Name);
-        if (second.StatusCode == HttpStatusCode.Unauthorized)
-        {
-            policy.Manager.RefusedAgain(policy);
-        }
-        else if (second.StatusCode == HttpStatusCode.Forbidden)
+        if (second.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
             ThrowIfScopeIsInsufficient(second, ApiChallenge.ErrorOf(second, out var challenge), challenge);
         }
 
+        if (second.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            policy.Manager.RefusedAgain(policy);
+        }
+
         return second;
     }
+
+    private static bool IsInMemory(HttpContent? content) => content is null or ByteArrayContent or ReadOnlyMemoryContent or JsonContent;
+
+    // What a stream that was read already throws, bare or as SocketsHttpHandler wraps it.
+    private static bool IsConsumed(Exception e) =>
+        e is InvalidOperationException or HttpRequestException { InnerException: InvalidOperationException };
 
     private async Task<HttpResponseMessage> SendSuppliedAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

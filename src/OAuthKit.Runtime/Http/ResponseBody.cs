@@ -40,6 +40,8 @@ internal static class ResponseBody
             throw e switch
             {
                 InvalidDataException => Damaged(),
+                // What BrotliStream throws.
+                InvalidOperationException when !ReferenceEquals(stream, raw) => Damaged(),
                 // What HttpContent does when it buffers: one exception type for a connection that breaks.
                 IOException io => new HttpRequestException("The connection broke while the answer was read.", io),
                 _ => e,

@@ -23,7 +23,7 @@ public sealed class TokenManagerOptions
     public int MaxEntries { get; set; } = 10_000;
 
     /// <summary>The time for obtaining one token in all, discovery included. No caller's cancellation ends it.</summary>
-    /// <value>The default is 2 minutes.</value>
+    /// <value>The default is 2 minutes. Must be above zero, and at most a day.</value>
     public TimeSpan AcquisitionTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The clock.</summary>
@@ -45,6 +45,7 @@ public sealed class TokenManagerOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(DefaultLifetime, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxEntries, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(AcquisitionTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(AcquisitionTimeout, TimeSpan.FromDays(1));
         ArgumentNullException.ThrowIfNull(TimeProvider);
         return (TokenManagerOptions)MemberwiseClone();
     }

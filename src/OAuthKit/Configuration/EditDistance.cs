@@ -10,7 +10,8 @@ internal static class EditDistance
         return words
             .Select(candidate => (Word: candidate, Distance: Of(word, candidate)))
             .Where(candidate => candidate.Distance <= limit)
-            .MinBy(candidate => candidate.Distance)
+            .OrderBy(candidate => candidate.Distance)
+            .FirstOrDefault()
             .Word;
     }
 

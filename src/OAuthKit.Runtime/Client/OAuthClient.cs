@@ -146,7 +146,8 @@ public sealed class OAuthClient : IDisposable
 
     private async Task<TokenSet> SendAsync(TokenGrant grant, Activity? activity, CancellationToken cancellationToken)
     {
-        var (url, metadata) = await Server.GetTokenEndpointAsync(cancellationToken).ConfigureAwait(false);
+        var metadata = await Server.FindTokenEndpointAsync(cancellationToken).ConfigureAwait(false);
+        var url = Server.TokenEndpointOf(metadata);
         ThrowIfUnsupported(metadata);
         activity?.SetTag("server.address", url.Host);
         var form = grant.BuildForm(Parameters);

@@ -123,12 +123,12 @@ public sealed class AuthorizationServer : IDisposable
     /// <summary>What tells this server from others in the key of a token.</summary>
     internal IEnumerable<string?> Identity => [Issuer, MetadataAddress, Endpoints.Token, _givenTokenEndpoint];
 
-    /// <summary>The token endpoint, and the metadata where it came from there.</summary>
-    internal async ValueTask<(Uri Url, ServerMetadata? Metadata)> GetTokenEndpointAsync(CancellationToken cancellationToken)
+    /// <summary>The metadata, where the token endpoint has to be found there; null where it was given by hand.</summary>
+    internal ValueTask<ServerMetadata?> FindTokenEndpointAsync(CancellationToken cancellationToken)
     {
-        if (_tokenEndpoint is { } given)
+        if (_tokenEndpoint is not null)
         {
-            return (given, null);
+            return default;
         }
 
         if (_metadata is null)
@@ -136,9 +136,12 @@ public sealed class AuthorizationServer : IDisposable
             throw new InvalidOperationException("The authorization server has neither an issuer nor a token endpoint: give one of them.");
         }
 
-        var metadata = await _metadata.GetAsync(cancellationToken).ConfigureAwait(false);
-        return (metadata.GetEndpoint(MetadataNames.TokenEndpoint, AllowHttp), metadata);
+        return _metadata.GetAsync(cancellationToken)!;
     }
+
+    /// <summary>The token endpoint, given what <see cref="FindTokenEndpointAsync"/> found.</summary>
+    internal Uri TokenEndpointOf(ServerMetadata? metadata) =>
+        metadata?.GetEndpoint(MetadataNames.TokenEndpoint, AllowHttp) ?? _tokenEndpoint!;
 
     private AuthorizationServer(ServerMetadata metadata, BackchannelOptions? options)
         : this(options)

@@ -34,11 +34,11 @@ internal sealed class TokenEntries(int max, TimeProvider time, ILogger logger)
 
     public void Clear()
     {
-        foreach (var (key, entry) in _entries)
+        foreach (var (_, entry) in _entries)
         {
             lock (entry)
             {
-                Remove(key, entry);
+                Remove(entry);
             }
         }
     }
@@ -50,7 +50,7 @@ internal sealed class TokenEntries(int max, TimeProvider time, ILogger logger)
             return entry;
         }
 
-        var added = new TokenEntry { LastUsed = time.GetTimestamp() };
+        var added = new TokenEntry(policy.Key) { LastUsed = time.GetTimestamp() };
         entry = _entries.GetOrAdd(policy.Key, added);
         if (ReferenceEquals(entry, added))
         {
@@ -97,15 +97,14 @@ internal sealed class TokenEntries(int max, TimeProvider time, ILogger logger)
 
         // A tenth at a time, so that a full manager doesn't sort itself at every new token.
         var excess = Volatile.Read(ref _count) - (max - (max / 10));
-        var oldest = _entries.Select(pair => (pair.Value.LastUsed, pair.Key, pair.Value)).OrderBy(item => item.LastUsed);
-        foreach (var (_, key, entry) in oldest)
+        foreach (var entry in OldestFirst())
         {
             if (excess <= 0)
             {
                 return;
             }
 
-            if (!ReferenceEquals(entry, added) && TryRemove(key, entry))
+            if (!ReferenceEquals(entry, added) && TryRemove(entry))
             {
                 excess--;
             }
@@ -114,30 +113,45 @@ internal sealed class TokenEntries(int max, TimeProvider time, ILogger logger)
 
     private void RemoveWhere(Func<TokenEntry, bool> isOver)
     {
-        foreach (var (key, entry) in _entries)
+        foreach (var (_, entry) in _entries)
         {
             if (isOver(entry))
             {
-                TryRemove(key, entry);
+                TryRemove(entry);
             }
         }
     }
 
-    private bool TryRemove(TokenKey key, TokenEntry entry)
+    // The times are taken first: they change while the entries are sorted.
+    private TokenEntry[] OldestFirst()
+    {
+        var entries = new List<TokenEntry>(Volatile.Read(ref _count));
+        foreach (var (_, entry) in _entries)
+        {
+            entries.Add(entry);
+        }
+
+        var oldest = entries.ToArray();
+        var times = Array.ConvertAll(oldest, static entry => entry.LastUsed);
+        Array.Sort(times, oldest);
+        return oldest;
+    }
+
+    private bool TryRemove(TokenEntry entry)
     {
         lock (entry)
         {
-            return entry.Flight is null && !entry.Removed && Remove(key, entry);
+            return entry.Flight is null && !entry.Removed && Remove(entry);
         }
     }
 
-    private bool Remove(TokenKey key, TokenEntry entry)
+    private bool Remove(TokenEntry entry)
     {
         entry.Removed = true;
         // Policies that remember the entry find no token in it, and look again.
         entry.Kept = null;
         entry.Flight = null;
-        if (_entries.TryRemove(key, out _))
+        if (_entries.TryRemove(entry.Key, out _))
         {
             Interlocked.Decrement(ref _count);
         }

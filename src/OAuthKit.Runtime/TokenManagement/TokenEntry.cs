@@ -4,8 +4,10 @@ namespace OAuthKit;
 /// The state of one key: a token that is read without a lock, and what is guarded by a lock on the entry, which never is held
 /// while anything is awaited or anybody's code runs.
 /// </summary>
-internal sealed class TokenEntry
+internal sealed class TokenEntry(TokenKey key)
 {
+    public TokenKey Key { get; } = key;
+
     private volatile KeptToken? _kept;
 
     /// <summary>The token, where there is one.</summary>

@@ -123,7 +123,7 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
     private IHttpClientBuilder Register(IServiceCollection services, string registration, Func<OAuthConfiguration, IConfiguration?> section, bool readsRoot = false)
     {
         ArgumentNullException.ThrowIfNull(services);
-        if (Registrations.Of<ApiRegistration>(services).Any(api => api.HasName(registration)))
+        if (Registrations.Has<ApiRegistration>(services, api => api.HasName(registration)))
         {
             throw new InvalidOperationException($"The API \"{registration}\" is registered already. Register it once, or each time under another key.");
         }

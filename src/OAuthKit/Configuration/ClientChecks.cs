@@ -20,7 +20,7 @@ internal static class ClientChecks
         {
             faults.Add(subject.Key("ClientId"), "is missing. Give the identifier that the authorization server issued.");
         }
-        else if (client.ClientId.Any(char.IsControl))
+        else if (Secret.HasControl(client.ClientId))
         {
             faults.Add(subject.Key("ClientId"), "has a control character, such as a line break at its end.");
         }

@@ -11,7 +11,7 @@ internal static class CoreServices
 {
     public static void Add(IServiceCollection services)
     {
-        if (services.Any(service => !service.IsKeyedService && service.ServiceType == typeof(OAuthConfiguration)))
+        if (Registrations.HasService(services, typeof(OAuthConfiguration)))
         {
             return;
         }

@@ -8,7 +8,7 @@ internal static class InnermostHandler
 {
     public static void Add(IHttpClientBuilder builder, string? client, Func<HttpMessageHandlerBuilder, OAuthHandler> create)
     {
-        if (Registrations.Of<HandlerRegistration>(builder.Services).Any(handler => handler.Has(builder.Name)))
+        if (Registrations.Has<HandlerRegistration>(builder.Services, handler => handler.Has(builder.Name)))
         {
             throw new InvalidOperationException($"The HttpClient \"{builder.Name}\" has an OAuth token already. Remove one of the two registrations.");
         }

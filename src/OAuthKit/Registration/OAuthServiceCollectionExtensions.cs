@@ -20,7 +20,7 @@ public static class OAuthServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         Sections.ThrowIfRoot(section, "OAuth");
-        if (Registrations.Of<RootRegistration>(services).Any())
+        if (Registrations.Has<RootRegistration>(services, static _ => true))
         {
             throw new InvalidOperationException("AddOAuthKit was called before. Put all clients into one section, or add further ones by AddOAuthClient.");
         }
@@ -61,7 +61,7 @@ public static class OAuthServiceCollectionExtensions
     private static OAuthClientBuilder Add(IServiceCollection services, string name, IConfiguration? section)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (Registrations.Of<ClientRegistration>(services).Any(client => client.HasName(name)))
+        if (Registrations.Has<ClientRegistration>(services, client => client.HasName(name)))
         {
             throw new InvalidOperationException($"There is an OAuth client \"{name}\" already. Give each its own name.");
         }

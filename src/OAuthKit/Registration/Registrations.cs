@@ -5,10 +5,30 @@ namespace OAuthKit;
 /// <summary>Finds what was registered before, while services are still being registered.</summary>
 internal static class Registrations
 {
-    public static IEnumerable<T> Of<T>(IServiceCollection services)
-        where T : class =>
-        services
-            .Where(service => !service.IsKeyedService && service.ServiceType == typeof(T))
-            .Select(service => service.ImplementationInstance)
-            .OfType<T>();
+    public static bool Has<T>(IServiceCollection services, Predicate<T> isMeant)
+        where T : class
+    {
+        foreach (var service in services)
+        {
+            if (!service.IsKeyedService && service.ImplementationInstance is T registration && isMeant(registration))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static bool HasService(IServiceCollection services, Type type)
+    {
+        foreach (var service in services)
+        {
+            if (!service.IsKeyedService && service.ServiceType == type)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

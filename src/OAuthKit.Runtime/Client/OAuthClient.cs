@@ -104,7 +104,11 @@ public sealed class OAuthClient : IDisposable
         try
         {
             var tokens = await SendAsync(grant, activity, cancellationToken).ConfigureAwait(false);
-            TokenLog.Obtained(Logger, grant.GrantType, tokens.ExpiresIn);
+            if (Logger.IsEnabled(LogLevel.Debug))
+            {
+                TokenLog.Obtained(Logger, grant.GrantType, tokens.ExpiresIn);
+            }
+
             return tokens;
         }
         catch (Exception e)

@@ -43,8 +43,10 @@ internal sealed class ApiOrigins
         return false;
     }
 
-    private sealed record Origin(string Text, string Scheme, string Host, int Port)
+    private sealed class Origin(string text, string scheme, string host, int port)
     {
+        public string Text { get; } = text;
+
         public static Origin Of(Uri url, bool allowLoopbackHttp)
         {
             ArgumentNullException.ThrowIfNull(url);
@@ -61,9 +63,9 @@ internal sealed class ApiOrigins
         public bool Matches(Uri url)
         {
             // Text that begins with the origin and then leaves the authority is of that origin, and asking so allocates nothing.
-            var text = url.OriginalString;
-            return text.StartsWith(Text, StringComparison.Ordinal) && (text.Length == Text.Length || text[Text.Length] is '/' or '?' or '#')
-                || (url.Scheme == Scheme && url.Port == Port && url.UserInfo.Length == 0 && string.Equals(url.IdnHost, Host, StringComparison.OrdinalIgnoreCase));
+            var address = url.OriginalString;
+            return address.StartsWith(Text, StringComparison.Ordinal) && (address.Length == Text.Length || address[Text.Length] is '/' or '?' or '#')
+                || (url.Scheme == scheme && url.Port == port && url.UserInfo.Length == 0 && string.Equals(url.IdnHost, host, StringComparison.OrdinalIgnoreCase));
         }
     }
 }

@@ -65,11 +65,18 @@ internal sealed class MetadataCache(Func<Task<ServerMetadata>> fetch, TimeProvid
 
     private ServerMetadata Postpone(Kept old)
     {
-        _kept = old with { RenewAt = Math.Min(time.GetTimestamp() + Ticks(_pauseAfterFailure), old.EndsAt) };
+        _kept = new Kept(old.Metadata, Math.Min(time.GetTimestamp() + Ticks(_pauseAfterFailure), old.EndsAt), old.EndsAt);
         return old.Metadata;
     }
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
 
-    private sealed record Kept(ServerMetadata Metadata, long RenewAt, long EndsAt);
+    private sealed class Kept(ServerMetadata metadata, long renewAt, long endsAt)
+    {
+        public ServerMetadata Metadata { get; } = metadata;
+
+        public long RenewAt { get; } = renewAt;
+
+        public long EndsAt { get; } = endsAt;
+    }
 }

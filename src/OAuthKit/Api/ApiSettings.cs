@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Refit;
@@ -8,16 +7,16 @@ namespace OAuthKit;
 /// <summary>What all clients of one registration share: the settings of each policy, made once, over one serializer.</summary>
 internal sealed class ApiSettings
 {
-    private readonly ImmutableArray<ApiPolicy> _policies;
-    private readonly ImmutableArray<RefitSettings> _settings;
+    private readonly ApiPolicy[] _policies;
+    private readonly RefitSettings[] _settings;
     private readonly Action<RefitSettings>? _configure;
 
-    public ApiSettings(string name, ImmutableArray<ApiPolicy> policies, OAuthApiOptions options, JsonSerializerContext? json, Func<OAuthClient> client)
+    public ApiSettings(string name, ApiPolicy[] policies, OAuthApiOptions options, JsonSerializerContext? json, Func<OAuthClient> client)
     {
         _policies = policies;
         _configure = options.ConfigureRefit;
         var serializer = RefitBridge.CreateSerializer(json);
-        _settings = [.. policies.Select(policy => Create(policy.Resolve(name, options, client)))];
+        _settings = Array.ConvertAll(policies, policy => Create(policy.Resolve(name, options, client)));
 
         RefitSettings Create(TokenPolicy policy)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +15,7 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
     where TOptions : OAuthApiOptions, new()
 {
     private readonly Func<OAuthApiContext, TClient> _create;
-    private readonly ImmutableArray<ApiPolicy> _policies;
+    private readonly ApiPolicy[] _policies;
 
     /// <summary>Describes an API. Nothing is looked up or sent.</summary>
     /// <param name="name">The name of the API in the configuration.</param>
@@ -145,7 +144,7 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
         ApiOptionsSetup<TOptions> CreateSetup(IServiceProvider provider)
         {
             var configuration = provider.GetRequiredService<OAuthConfiguration>();
-            return new(registration, _policies.Any(policy => policy.NeedsClient), section(configuration), configuration, provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>());
+            return new(registration, Array.Exists(_policies, static policy => policy.NeedsClient), section(configuration), configuration, provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>());
         }
     }
 }

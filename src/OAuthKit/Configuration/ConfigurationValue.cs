@@ -52,12 +52,20 @@ internal sealed class ConfigurationValue(IConfigurationSection section, Configur
             return [];
         }
 
-        foreach (var item in items.Where(item => string.IsNullOrEmpty(item.Value)))
+        var texts = new List<string>();
+        foreach (var item in items)
         {
-            faults.Add(item.Path, "is empty, but a text is meant.");
+            if (string.IsNullOrEmpty(item.Value))
+            {
+                faults.Add(item.Path, "is empty, but a text is meant.");
+            }
+            else
+            {
+                texts.Add(item.Value);
+            }
         }
 
-        return [.. items.Select(item => item.Value).OfType<string>().Where(text => text.Length > 0)];
+        return texts;
     }
 
     public TimeSpan? Duration()
@@ -97,7 +105,16 @@ internal sealed class ConfigurationValue(IConfigurationSection section, Configur
 
     public IReadOnlyList<Uri> Addresses()
     {
-        return [.. List().Select(text => Address(Section.Path, text)).OfType<Uri>()];
+        var addresses = new List<Uri>();
+        foreach (var text in List())
+        {
+            if (Address(Section.Path, text) is { } address)
+            {
+                addresses.Add(address);
+            }
+        }
+
+        return addresses;
     }
 
     public void Map(IDictionary<string, string> target)

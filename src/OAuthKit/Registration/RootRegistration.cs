@@ -3,4 +3,7 @@ using Microsoft.Extensions.Configuration;
 namespace OAuthKit;
 
 /// <summary>The section given to AddOAuthKit.</summary>
-internal sealed record RootRegistration(IConfiguration Section);
+internal sealed class RootRegistration(IConfiguration section)
+{
+    public IConfiguration Section { get; } = section;
+}

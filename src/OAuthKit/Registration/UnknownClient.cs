@@ -8,6 +8,6 @@ internal static class UnknownClient
 
     public static string Suggest(string name, IReadOnlyCollection<string> known) =>
         EditDistance.Nearest(name, known) is { } nearest ? $" Did you mean {nearest}?"
-        : known.Count > 0 ? $" There are {string.Join(", ", known.Order(StringComparer.Ordinal))}."
+        : known.Count > 0 ? $" There are {string.Join(", ", known)}."
         : " There is none at all: add it under OAuth:Clients, or by AddOAuthClient.";
 }

@@ -24,7 +24,7 @@ public sealed class SecretInAttributeAnalyzer : TokenAttributeAnalyzer
     private static readonly HashSet<string> _secretNames = new(StringComparer.OrdinalIgnoreCase)
     {
         "client_secret", "client_assertion", "password", "assertion", "saml_assertion", "refresh_token", "access_token", "id_token", "subject_token",
-        "actor_token", "code", "code_verifier", "device_code", "auth_req_id", "user_code", "logout_token", "request",
+        "actor_token", "code", "code_verifier", "device_code", "auth_req_id", "user_code", "logout_token",
     };
 
     private static readonly string[] _secretWords = ["secret", "passwd", "password", "api_key", "apikey", "api-key", "private_key", "privatekey"];

@@ -44,6 +44,38 @@ public sealed class RegistrationTests
         Assert.Same(handler, provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>().CurrentValue.Handler);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_program_with_a_container_runs_against_the_host_in_one_line(bool loopback)
+    {
+        await using var rig = await Rig.StartAsync(loopback);
+        var services = new ServiceCollection();
+        services.AddOAuthClient("orders", options =>
+        {
+            options.Issuer = rig.Server.Issuer;
+            options.ClientId = Rig.ClientId;
+            options.ClientSecret = ClientSecret.Parse(Rig.Secret);
+        });
+        services.AddHttpClient("api", client => client.BaseAddress = rig.Api.BaseAddress).AddOAuthToken("orders", "orders.read");
+        services.UseTestServer(rig.Server);
+        await using var provider = services.BuildServiceProvider();
+        using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("api");
+
+        await client.GetStringAsync("/orders/1", Rig.Cancellation);
+        await client.GetStringAsync("/orders/2", Rig.Cancellation);
+        Assert.Equal(1, rig.Server.TokenRequests);
+
+        rig.Clock.Advance(TimeSpan.FromHours(1));
+        await client.GetStringAsync("/orders/3", Rig.Cancellation);
+        Assert.Equal(2, rig.Server.TokenRequests);
+
+        rig.Api.RefuseOnce();
+        await client.GetStringAsync("/orders/4", Rig.Cancellation);
+        Assert.Equal(3, rig.Server.TokenRequests);
+        Assert.Equal(3, rig.Api.Requests.Select(call => call.Token!.Id).Distinct().Count());
+    }
+
     [Fact]
     public async Task The_container_disposes_the_handler_of_the_back_channel()
     {

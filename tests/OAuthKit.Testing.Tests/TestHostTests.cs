@@ -211,6 +211,33 @@ public sealed class TestHostTests
     }
 
     [Fact]
+    public async Task Speaks_HTTP_2_on_loopback_with_its_faults()
+    {
+        await using var rig = await Rig.StartAsync(loopback: true);
+        rig.Api.Next(Fault.None, Fault.Truncate(), Fault.ConnectionFailure(), Fault.None);
+
+        using var first = await SendAsync();
+        Assert.Equal(HttpVersion.Version20, first.Version);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(SendAsync);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(SendAsync);
+        using var last = await SendAsync();
+        Assert.Equal(HttpStatusCode.OK, last.StatusCode);
+
+        Task<HttpResponseMessage> SendAsync() => rig.Http.SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, rig.Api.Address + "/ping") { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact },
+            Rig.Cancellation);
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_leaves_nothing_behind()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TestAuthorizationServer.StartAsync(cancellationToken: cancelled.Token));
+    }
+
+    [Fact]
     public async Task A_body_that_can_be_sent_once_only_is_not_buffered_behind_the_callers_back()
     {
         await using var rig = await Rig.StartAsync();

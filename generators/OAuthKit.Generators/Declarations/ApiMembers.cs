@@ -13,7 +13,7 @@ internal static class ApiMembers
 
     public static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol api) => Abstract(api).OfType<IPropertySymbol>();
 
-    /// <summary>Whether the interface is disposable: Refit implements that without a call.</summary>
+    /// <summary>Whether the interface is disposable, which makes no call.</summary>
     public static bool IsDisposable(INamedTypeSymbol api) => api.AllInterfaces.Any(type => type.SpecialType == SpecialType.System_IDisposable);
 
     /// <summary>The members that neither Refit nor a forwarder can implement.</summary>

@@ -11,6 +11,9 @@ internal sealed record TokenDeclaration(ImmutableArray<GrantModel> Grants, Token
     /// <summary>The policy, or null where no grant or more than one is declared.</summary>
     public PolicyModel? Policy => Grants.Length == 1 ? new(Grants[0], Grants[0].Requests ? Request : TokenRequestModel.Empty) : null;
 
+    /// <summary>Whether the one grant requests no token.</summary>
+    public bool RequestsNothing => Grants.Length == 1 && !Grants[0].Requests;
+
     public static TokenDeclaration Read(ISymbol symbol)
     {
         var attributes = symbol.GetAttributes();

@@ -36,8 +36,12 @@ internal static class ClientEmitter
 
         if (api.Disposable)
         {
-            var calls = api.Policies.Select((_, i) => $"{Field(i)}.Dispose();");
-            writer.Line().Line($"void global::System.IDisposable.Dispose() {{ {string.Join(" ", calls)} }}");
+            writer.Line().Line("""
+                // The connections belong to OAuthKit, and other clients share them.
+                void global::System.IDisposable.Dispose()
+                {
+                }
+                """);
         }
 
         writer.Close();

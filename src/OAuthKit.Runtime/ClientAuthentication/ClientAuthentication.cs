@@ -13,7 +13,7 @@ public abstract class ClientAuthentication
     protected ClientAuthentication(string clientId)
     {
         ArgumentException.ThrowIfNullOrEmpty(clientId);
-        if (clientId.Any(char.IsControl))
+        if (Secret.HasControl(clientId))
         {
             throw new ArgumentException("The client identifier has a control character, such as a line break (RFC 6749 appendix A.1).", nameof(clientId));
         }

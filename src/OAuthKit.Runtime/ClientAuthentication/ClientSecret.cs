@@ -29,7 +29,7 @@ public sealed class ClientSecret : Secret
     /// <returns>Whether the value has the form of one.</returns>
     public static bool TryParse(string? value, [NotNullWhen(true)] out ClientSecret? result)
     {
-        result = !string.IsNullOrEmpty(value) && !value.Any(char.IsControl) ? new ClientSecret(value!) : null;
+        result = !string.IsNullOrEmpty(value) && !HasControl(value) ? new ClientSecret(value!) : null;
         return result is not null;
     }
 }

@@ -7,7 +7,7 @@ internal static class ScopeText
 {
     // scope-token = 1*( %x21 / %x23-5B / %x5D-7E ), separated by single spaces.
     private static readonly SearchValues<char> _allowed = SearchValues.Create(
-        [.. Enumerable.Range(0x20, 0x5F).Select(c => (char)c).Where(c => c is not ('"' or '\\'))]);
+        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
     public static string? Validate(string? scope)
     {

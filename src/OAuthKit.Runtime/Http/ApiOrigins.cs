@@ -1,15 +1,19 @@
-using System.Collections.Immutable;
-
 namespace OAuthKit;
 
 /// <summary>Where a token may go: scheme, host and port of the API and of what was allowed beside it (RFC 9700 section 4.9.1).</summary>
 internal sealed class ApiOrigins
 {
-    private readonly ImmutableArray<Origin> _origins;
+    private readonly Origin[] _origins;
 
     public ApiOrigins(Uri baseAddress, IEnumerable<Uri> allowed, bool allowLoopbackHttp)
     {
-        _origins = [.. allowed.Prepend(baseAddress).Select(url => Origin.Of(url, allowLoopbackHttp))];
+        var origins = new List<Origin> { Origin.Of(baseAddress, allowLoopbackHttp) };
+        foreach (var url in allowed)
+        {
+            origins.Add(Origin.Of(url, allowLoopbackHttp));
+        }
+
+        _origins = [.. origins];
     }
 
     public void ThrowIfForeign(Uri? url)

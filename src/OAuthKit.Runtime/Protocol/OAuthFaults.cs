@@ -1,11 +1,9 @@
-using System.Collections.Frozen;
-
 namespace OAuthKit;
 
 /// <summary>The closed set of codes, for metrics.</summary>
 internal static class OAuthFaults
 {
-    private static readonly FrozenSet<string> _all = FrozenSet.ToFrozenSet(
+    private static readonly HashSet<string> _all =
     [
         OAuthFault.ServerError, OAuthFault.InsufficientScope, OAuthFault.MetadataStatus, OAuthFault.MetadataMalformed,
         OAuthFault.MetadataIssuerMismatch, OAuthFault.MetadataMemberMissing, OAuthFault.MetadataMemberInvalid,
@@ -15,7 +13,7 @@ internal static class OAuthFaults
         OAuthFault.TokenResponseRefreshToken, OAuthFault.TokenResponseIdToken, OAuthFault.RedirectRefused,
         OAuthFault.RedirectFollowed, OAuthFault.ResponseTooLarge, OAuthFault.ResponseEncoding, OAuthFault.BackchannelTimeout,
         OAuthFault.AcquisitionTimeout, OAuthFault.ForeignOrigin,
-    ]);
+    ];
 
     public static bool IsKnown(string code) => _all.Contains(code);
 }

@@ -114,7 +114,13 @@ public sealed class ServerMetadata
             throw Invalid(name, "a list of strings");
         }
 
-        return [.. value.EnumerateArray().Select(item => StrictJson.StringOrNull(item) ?? throw Invalid(name, "a list of strings"))];
+        var list = new List<string>();
+        foreach (var item in value.EnumerateArray())
+        {
+            list.Add(StrictJson.StringOrNull(item) ?? throw Invalid(name, "a list of strings"));
+        }
+
+        return list;
     }
 
     private bool GetFlag(string name)

@@ -8,19 +8,27 @@ namespace OAuthKit;
 /// What tells one kept token from another: SHA-256 over everything that can change what a server gives. It holds no secret and
 /// no token.
 /// </summary>
-internal readonly record struct TokenKey(ulong A, ulong B, ulong C, ulong D)
+internal sealed class TokenKey : IEquatable<TokenKey>
 {
-    // A SHA-256 is as good a hash code as there is.
-    public override int GetHashCode() => (int)A;
+    private readonly ulong _first;
+    private readonly ulong _second;
+    private readonly ulong _third;
+    private readonly ulong _fourth;
 
-    public bool Equals(TokenKey other) => A == other.A && B == other.B && C == other.C && D == other.D;
+    private TokenKey(ReadOnlySpan<byte> hash)
+    {
+        _first = BinaryPrimitives.ReadUInt64LittleEndian(hash);
+        _second = BinaryPrimitives.ReadUInt64LittleEndian(hash[8..]);
+        _third = BinaryPrimitives.ReadUInt64LittleEndian(hash[16..]);
+        _fourth = BinaryPrimitives.ReadUInt64LittleEndian(hash[24..]);
+    }
 
     /// <summary>A key that nothing else has, for a supplier whose tokens can't be told apart by what is asked for.</summary>
     public static TokenKey Unique()
     {
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
         RandomNumberGenerator.Fill(bytes);
-        return From(bytes);
+        return new(bytes);
     }
 
     public static TokenKey Of(OAuthClient client, TokenGrant grant)
@@ -35,25 +43,43 @@ internal readonly record struct TokenKey(ulong A, ulong B, ulong C, ulong D)
         Append(hash, client.ClientId);
         Append(hash, client.Authentication.Method);
         // The form is what is asked for, so a grant of the user's own and every further parameter are in the key by themselves.
-        foreach (var (name, value) in grant.BuildForm(client.Parameters).OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(p => p.Value, StringComparer.Ordinal))
+        foreach (var parameter in Sorted(grant.BuildForm(client.Parameters)))
         {
-            Append(hash, name);
-            Append(hash, name == Wire.Scope ? Sorted(value) : value);
+            Append(hash, parameter);
         }
 
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
         hash.GetHashAndReset(bytes);
-        return From(bytes);
+        return new(bytes);
     }
 
-    private static string Sorted(string scope) =>
-        string.Join(' ', scope.Split(' ').Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    public bool Equals(TokenKey? other) =>
+        other is not null && _first == other._first && _second == other._second && _third == other._third && _fourth == other._fourth;
 
-    private static TokenKey From(ReadOnlySpan<byte> bytes) => new(
-        BinaryPrimitives.ReadUInt64LittleEndian(bytes),
-        BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]),
-        BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]),
-        BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]));
+    public override bool Equals(object? obj) => Equals(obj as TokenKey);
+
+    // A SHA-256 is as good a hash code as there is.
+    public override int GetHashCode() => (int)_first;
+
+    // Neither the order of parameters nor that of scope values, nor a value that stands twice, changes what is asked for.
+    private static List<string> Sorted(FormParameters form)
+    {
+        var parameters = new List<string>();
+        foreach (var (name, value) in form)
+        {
+            foreach (var part in name == Wire.Scope ? value.Split(' ') : [value])
+            {
+                var parameter = $"{name.Length}:{name}{part}";
+                if (!parameters.Contains(parameter))
+                {
+                    parameters.Add(parameter);
+                }
+            }
+        }
+
+        parameters.Sort(StringComparer.Ordinal);
+        return parameters;
+    }
 
     // The length in front keeps ("ab", "c") from ("a", "bc"); -1 keeps absent from empty.
     private static void Append(IncrementalHash hash, string? part)

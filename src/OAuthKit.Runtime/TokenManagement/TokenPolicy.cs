@@ -6,12 +6,14 @@ namespace OAuthKit;
 /// </summary>
 public sealed class TokenPolicy
 {
-    private TokenPolicy(string name, TokenManager? manager, TokenSource? source, TokenKey key)
+    private readonly TokenKey? _key;
+
+    private TokenPolicy(string name, TokenManager? manager, TokenSource? source, TokenKey? key)
     {
         Name = name;
         Manager = manager;
         Source = source;
-        Key = key;
+        _key = key;
     }
 
     /// <summary>The token of a grant, kept and renewed by <see cref="OAuthClient.Tokens"/>.</summary>
@@ -33,10 +35,10 @@ public sealed class TokenPolicy
     }
 
     /// <summary>No token.</summary>
-    public static TokenPolicy Anonymous { get; } = new("anonymous", null, null, default);
+    public static TokenPolicy Anonymous { get; } = new("anonymous", null, null, null);
 
     /// <summary>The token that the caller puts into the request's options under <see cref="OAuthHandler.AccessTokenOption"/>. It is never renewed.</summary>
-    public static TokenPolicy CallerSupplied { get; } = new("access_token", null, null, default);
+    public static TokenPolicy CallerSupplied { get; } = new("access_token", null, null, null);
 
     /// <summary>The name of the policy in logs and on metrics.</summary>
     public string Name { get; }
@@ -45,7 +47,8 @@ public sealed class TokenPolicy
 
     internal TokenSource? Source { get; }
 
-    internal TokenKey Key { get; }
+    /// <summary>The key of the kept token; there is one where there is a manager.</summary>
+    internal TokenKey Key => _key!;
 
     /// <summary>Where the manager found the token last; a look-up spared.</summary>
     internal TokenEntry? Entry { get; set; }

@@ -36,6 +36,19 @@ public abstract class Secret : IEquatable<Secret>
     /// <inheritdoc/>
     public sealed override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
 
+    internal static bool HasControl(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private protected static bool IsWithin(string? text, char first, char last) =>
         !string.IsNullOrEmpty(text) && !text.AsSpan().ContainsAnyExceptInRange(first, last);
 }

@@ -26,6 +26,7 @@ public static class TestServiceCollectionExtensions
         if (host.TimeProvider != TimeProvider.System)
         {
             services.PostConfigureAll<BackchannelOptions>(options => options.TimeProvider = host.TimeProvider);
+            services.PostConfigureAll<TokenManagerOptions>(options => options.TimeProvider = host.TimeProvider);
         }
 
         if (host.CertificateAuthority is { } authority)

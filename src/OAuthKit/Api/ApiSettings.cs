@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Refit;
 
@@ -21,7 +22,7 @@ internal sealed class ApiSettings
         RefitSettings Create(TokenPolicy policy)
         {
             var settings = RefitBridge.CreateSettings(serializer, policy, token: null, _configure);
-            RefitBridge.ThrowIfJsonIsMissing(settings, serializer, json, name);
+            RefitBridge.ThrowIfJsonIsMissing(settings, serializer, json, JsonSerializer.IsReflectionEnabledByDefault, name);
             return settings;
         }
     }

@@ -3,7 +3,7 @@ namespace OAuthKit;
 /// <summary>Request headers that carry a token or a proof, and are never shown.</summary>
 internal static class HeaderNames
 {
-    public const string Authorization = "Authorization";
+    public const string Authorization = Wire.Authorization;
     public const string Dpop = "DPoP";
 
     public static bool IsSecret(string name) =>

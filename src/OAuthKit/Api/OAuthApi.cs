@@ -65,7 +65,7 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
     /// <exception cref="InvalidOperationException">The API is registered already.</exception>
     public IHttpClientBuilder Add(IServiceCollection services)
     {
-        var builder = Register(services, Name, configuration => configuration.Api(Name));
+        var builder = Register(services, Name, configuration => configuration.Api(Name), readsRoot: true);
         AddClient(services);
         return builder;
     }
@@ -120,7 +120,7 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
         services.AddTransient<TApi>(static provider => provider.GetRequiredService<TClient>());
     }
 
-    private IHttpClientBuilder Register(IServiceCollection services, string registration, Func<OAuthConfiguration, IConfiguration?> section)
+    private IHttpClientBuilder Register(IServiceCollection services, string registration, Func<OAuthConfiguration, IConfiguration?> section, bool readsRoot = false)
     {
         ArgumentNullException.ThrowIfNull(services);
         if (Registrations.Of<ApiRegistration>(services).Any(api => api.HasName(registration)))
@@ -129,7 +129,7 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
         }
 
         CoreServices.Add(services);
-        services.AddSingleton(new ApiRegistration(registration, provider => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(registration)));
+        services.AddSingleton(new ApiRegistration(registration, readsRoot, provider => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(registration)));
         services.AddSingleton<IConfigureOptions<TOptions>>(CreateSetup);
         services.AddSingleton<IValidateOptions<TOptions>>(CreateSetup);
         services.AddKeyedSingleton(ApiHttpClient.NameOf(registration), (provider, _) => new ApiInstance(

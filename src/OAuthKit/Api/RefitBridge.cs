@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Refit;
 
@@ -36,9 +35,9 @@ internal static class RefitBridge
         return settings;
     }
 
-    public static void ThrowIfJsonIsMissing(RefitSettings settings, IHttpContentSerializer serializer, JsonSerializerContext? json, string api)
+    public static void ThrowIfJsonIsMissing(RefitSettings settings, IHttpContentSerializer serializer, JsonSerializerContext? json, bool isReflectionEnabled, string api)
     {
-        if (json is null && !JsonSerializer.IsReflectionEnabledByDefault && ReferenceEquals(settings.ContentSerializer, serializer))
+        if (json is null && !isReflectionEnabled && ReferenceEquals(settings.ContentSerializer, serializer))
         {
             throw new InvalidOperationException(
                 $"The API \"{api}\" has no JSON context, and JSON by reflection is off in this program (as it is with NativeAOT, trimming and in single-file programs). Name a JsonSerializerContext that knows its types: [OAuth2Api(\"{api}\", Json = typeof(...))].");

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Configuration;
 namespace OAuthKit;
 
 /// <summary>The keys of one kind of section. Whatever else stands there is a fault.</summary>
-internal sealed class ConfigurationTable<T>(IReadOnlyList<ConfigurationKey<T>> keys, KeyAdvice advice)
+internal sealed class ConfigurationTable<T>(ConfigurationKey<T>[] keys, KeyAdvice advice)
 {
-    public IReadOnlyList<ConfigurationKey<T>> Keys { get; } = keys;
+    public ConfigurationKey<T>[] Keys { get; } = keys;
 
     public void Read(IConfiguration section, T target, ConfigurationFaults faults)
     {
@@ -16,14 +16,39 @@ internal sealed class ConfigurationTable<T>(IReadOnlyList<ConfigurationKey<T>> k
 
         foreach (var child in section.GetChildren())
         {
-            if (Keys.FirstOrDefault(key => string.Equals(key.Name, child.Key, StringComparison.OrdinalIgnoreCase)) is { } key)
+            if (Find(child.Key) is { } key)
             {
                 key.Read(new ConfigurationValue(child, faults), target);
             }
             else
             {
-                faults.Add(child.Path, advice.About(child.Key, Keys.Select(known => known.Name)));
+                faults.Add(child.Path, advice.About(child.Key, Names()));
             }
         }
+    }
+
+    // Loops, and not Linq: each kind of section is a type argument of its own, for which ahead-of-time code is made.
+    private ConfigurationKey<T>? Find(string name)
+    {
+        foreach (var key in Keys)
+        {
+            if (string.Equals(key.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
+
+    private List<string> Names()
+    {
+        var names = new List<string>();
+        foreach (var key in Keys)
+        {
+            names.Add(key.Name);
+        }
+
+        return names;
     }
 }

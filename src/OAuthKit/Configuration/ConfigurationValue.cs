@@ -7,7 +7,7 @@ namespace OAuthKit;
 /// The value of a key, read as what is meant there. Null and an empty text count as absent; what can't be read is a fault and
 /// counts as absent too.
 /// </summary>
-internal readonly struct ConfigurationValue(IConfigurationSection section, ConfigurationFaults faults)
+internal sealed class ConfigurationValue(IConfigurationSection section, ConfigurationFaults faults)
 {
     public IConfigurationSection Section { get; } = section;
 
@@ -97,9 +97,7 @@ internal readonly struct ConfigurationValue(IConfigurationSection section, Confi
 
     public IReadOnlyList<Uri> Addresses()
     {
-        var path = Section.Path;
-        var self = this;
-        return [.. List().Select(text => self.Address(path, text)).OfType<Uri>()];
+        return [.. List().Select(text => Address(Section.Path, text)).OfType<Uri>()];
     }
 
     public void Map(IDictionary<string, string> target)

@@ -6,17 +6,28 @@ internal static class EditDistance
     /// <summary>The nearest of some words, if it is near enough to be meant.</summary>
     public static string? Nearest(string word, IEnumerable<string> words)
     {
-        var limit = Math.Max(1, word.Length / 3);
-        return words
-            .Select(candidate => (Word: candidate, Distance: Of(word, candidate)))
-            .Where(candidate => candidate.Distance <= limit)
-            .MinBy(candidate => candidate.Distance)
-            .Word;
+        string? nearest = null;
+        var least = Math.Max(1, word.Length / 3) + 1;
+        foreach (var candidate in words)
+        {
+            var distance = Of(word, candidate);
+            if (distance < least)
+            {
+                (nearest, least) = (candidate, distance);
+            }
+        }
+
+        return nearest;
     }
 
     private static int Of(string left, string right)
     {
-        var distances = Enumerable.Range(0, right.Length + 1).ToArray();
+        var distances = new int[right.Length + 1];
+        for (var i = 0; i < distances.Length; i++)
+        {
+            distances[i] = i;
+        }
+
         for (var i = 1; i <= left.Length; i++)
         {
             var diagonal = distances[0];

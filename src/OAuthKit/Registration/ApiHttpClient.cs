@@ -29,6 +29,10 @@ internal static class ApiHttpClient
     public static ApiInstance InstanceOf(IServiceProvider services, string registration) =>
         services.GetRequiredKeyedService<ApiInstance>(NameOf(registration));
 
-    public static OAuthApiContext CreateContext(IServiceProvider services, string registration) =>
-        new(services.GetRequiredService<IHttpClientFactory>().CreateClient(NameOf(registration)), InstanceOf(services, registration).Settings);
+    public static OAuthApiContext CreateContext(IServiceProvider services, string registration)
+    {
+        // First of all: the factory would keep the failure of faulty options for good.
+        var settings = InstanceOf(services, registration).Settings;
+        return new(services.GetRequiredService<IHttpClientFactory>().CreateClient(NameOf(registration)), settings);
+    }
 }

@@ -11,7 +11,19 @@ namespace OAuthKit;
 internal sealed class MonitoredOptions<T>(string name, IOptionsMonitor<T> monitor, IOptionsMonitorCache<T> cache, IConfiguration? section) : OptionsSource(name)
     where T : OAuthClientOptions
 {
-    public override OAuthClientOptions Read() => monitor.Get(Name);
+    public override OAuthClientOptions Read()
+    {
+        try
+        {
+            return monitor.Get(Name);
+        }
+        catch (OptionsValidationException)
+        {
+            // The cache would keep the failure, and nobody watches the section of a client that doesn't exist yet.
+            cache.TryRemove(Name);
+            throw;
+        }
+    }
 
     public override IDisposable Watch(Action changed)
     {

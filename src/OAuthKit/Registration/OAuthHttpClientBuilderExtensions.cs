@@ -37,6 +37,12 @@ public static class OAuthHttpClientBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(clientName);
         ArgumentNullException.ThrowIfNull(grant);
+        // The builder of ConfigureHttpClientDefaults has no name.
+        if (builder.Name is null)
+        {
+            throw new ArgumentException("A token belongs to one API, and can't be given to all HTTP clients by ConfigureHttpClientDefaults.", nameof(builder));
+        }
+
         CoreServices.Add(builder.Services);
         InnermostHandler.Add(builder, clientName, handlers =>
         {

@@ -15,10 +15,7 @@ internal sealed class StartOptionsValidator(
     public ValidateOptionsResult Validate(string? name, StartOptions options)
     {
         var faults = new List<string>();
-        if (configuration.IsExplicit)
-        {
-            CheckRoot(faults);
-        }
+        CheckRoot(faults);
 
         Collect(() => tokens.Get(Options.DefaultName), faults);
         var used = new HashSet<string>(configuration.AddedClientNames, StringComparer.OrdinalIgnoreCase);
@@ -45,10 +42,19 @@ internal sealed class StartOptionsValidator(
 
     private bool Exists(string client) => configuration.ClientNames.Contains(client, StringComparer.OrdinalIgnoreCase);
 
+    // A section OAuth that nobody asked for may be another library's, and clients in it another program's.
     private void CheckRoot(List<string> faults)
     {
         var found = new ConfigurationFaults();
-        RootSection.Table.Read(configuration.Root!, found, found);
+        if (configuration.IsExplicit)
+        {
+            RootSection.Table.Read(configuration.Root!, found, found);
+        }
+        else if (configuration.Root is { } root && apis.Any(api => api.ReadsRoot))
+        {
+            RootSection.KeysAlone.Read(root, found, found);
+        }
+
         faults.AddRange(found.Texts);
     }
 

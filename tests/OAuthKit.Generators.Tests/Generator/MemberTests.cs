@@ -242,7 +242,7 @@ public sealed class MemberTests
         """);
 
     [Fact]
-    public void Disposes_every_inner_client() => Generated.Matches("""
+    public void Leaves_shared_connections_alone_where_the_interface_is_disposable() => Generated.Matches("""
         namespace Shop;
 
         [OAuth2Api("Things"), ClientCredentials]

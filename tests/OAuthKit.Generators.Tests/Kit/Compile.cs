@@ -8,9 +8,9 @@ internal static class Compile
 {
     public const string SourcePath = "Api.cs";
 
-    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose, preprocessorSymbols: ["NET", "NET5_0_OR_GREATER", "NET8_0_OR_GREATER", "NET10_0_OR_GREATER"]);
 
-    private const string Usings = """
+    public const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Net.Http;
@@ -22,7 +22,7 @@ internal static class Compile
 
     public static CSharpCompilation Source(string source) => CSharpCompilation.Create(
         "Shop",
-        [Tree(source, SourcePath), Tree(Usings, "Usings.cs"), Tree(RuntimeStub.Source, "Stub.cs")],
+        [Tree(source, SourcePath), Tree(Usings, "Usings.cs")],
         References.All,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 

@@ -15,7 +15,7 @@ internal static class References
     [
         .. WithoutOAuthKit,
         Of(typeof(OAuth2ApiAttribute)),
-        MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "OAuthKit.Runtime.dll")),
+        Of(typeof(OAuthClient)),
         Of(typeof(IServiceCollection)),
         Of(typeof(IHttpClientBuilder)),
         Of(typeof(IConfiguration)),

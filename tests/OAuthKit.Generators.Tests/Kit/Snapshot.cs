@@ -8,7 +8,10 @@ namespace OAuthKit.Generators.Tests;
 /// </summary>
 internal static class Snapshot
 {
-    public static void Matches(string received, string directory, string hint)
+    public static void Matches(string received, string directory, string hint) =>
+        Matches(received, directory, hint, Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1");
+
+    public static void Matches(string received, string directory, string hint, bool accept)
     {
         var stem = Path.Combine(directory, hint[..^".g.cs".Length]);
         var verifiedPath = stem + ".verified.cs";
@@ -22,7 +25,7 @@ internal static class Snapshot
         }
 
         Directory.CreateDirectory(directory);
-        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        if (accept)
         {
             File.WriteAllText(verifiedPath, received);
             File.Delete(receivedPath);

@@ -49,6 +49,12 @@ public abstract class InteropServer : IAsyncLifetime
     /// <summary>What the token endpoint says to a resource that it doesn't know.</summary>
     public abstract ServerError InvalidTarget { get; }
 
+    /// <summary>Connections of their own, for a container that makes and disposes them.</summary>
+    public HttpMessageHandler CreateHandler()
+    {
+        return _authority.CreateHandler();
+    }
+
     public abstract ValueTask InitializeAsync();
 
     public virtual ValueTask DisposeAsync()

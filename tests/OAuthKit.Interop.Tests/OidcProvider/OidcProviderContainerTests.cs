@@ -1,0 +1,4 @@
+namespace OAuthKit.Interop.Tests;
+
+[Collection<OidcProviderCollection>]
+public sealed class OidcProviderContainerTests(OidcProviderServer server) : ContainerTests<OidcProviderServer>(server);

@@ -1,0 +1,223 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace OAuthKit.Tests;
+
+/// <summary>The code of docs/configuration.md, compiled and run as far as it goes without a network.</summary>
+public sealed class ConfigurationPageTests
+{
+    private const string ShortForm = """
+        #region ConfigurationShort
+        {
+          "Orders": {
+            "BaseAddress": "https://api.example.com/v2/",
+            "Issuer": "https://login.example.com",
+            "ClientId": "orders-worker"
+          }
+        }
+        #endregion
+        """;
+
+    private const string LongForm = """
+        #region ConfigurationLong
+        {
+          "OAuth": {
+            "Clients": {
+              "contoso": {
+                "Issuer": "https://login.contoso.com/",
+                "ClientId": "orders-worker"
+              }
+            },
+            "Apis": {
+              "Orders": { "Client": "contoso", "BaseAddress": "https://api.contoso.com/v2/", "Scopes": "orders.read" },
+              "Stock": { "Client": "contoso", "BaseAddress": "https://stock.contoso.com/", "Resource": [ "https://stock.contoso.com" ] }
+            },
+            "Tokens": { "RefreshAhead": "00:05:00" }
+          }
+        }
+        #endregion
+        """;
+
+    private const string EveryKey = """
+        #region ConfigurationEveryKey
+        {
+          "OAuth": {
+            "Clients": {
+              "contoso": {
+                "Issuer": "https://login.contoso.com/",
+                "ClientId": "orders-worker",
+                "ClientSecret": null,
+                "ClientAuthentication": "client_secret_basic",
+                "MetadataAddress": "https://login.internal/.well-known/openid-configuration",
+                "Endpoints": { "Token": "https://login.contoso.com/oauth/token" },
+                "Parameters": { "organization": "org_123" },
+                "BackchannelTimeout": "00:00:30"
+              }
+            },
+            "Apis": {
+              "Orders": {
+                "Client": "contoso",
+                "BaseAddress": "https://api.contoso.com/v2/",
+                "Scopes": "orders.read orders.list",
+                "Resource": [ "https://api.contoso.com" ],
+                "Audience": "orders",
+                "AllowedOrigins": [ "https://files.contoso.com" ]
+              }
+            },
+            "Tokens": {
+              "RefreshAhead": "00:05:00",
+              "ClockSkew": "00:00:30",
+              "DefaultLifetime": "00:05:00",
+              "MaxEntries": 10000
+            }
+          }
+        }
+        #endregion
+        """;
+
+    [Fact]
+    public void The_page_shows_this_code() =>
+        DocSnippets.Verify("docs/configuration.md", "tests/OAuthKit.Tests/Docs/ConfigurationPageTests.cs");
+
+    [Fact]
+    public async Task The_short_form_is_right() =>
+        await StartsWith(ShortForm, ("Orders:ClientSecret", "secret"), RegisterShort);
+
+    [Fact]
+    public async Task The_long_form_is_right() =>
+        await StartsWith(LongForm, ("OAuth:Clients:contoso:ClientSecret", "secret"), RegisterLong);
+
+    [Fact]
+    public async Task Every_key_is_right() =>
+        await StartsWith(EveryKey, ("OAuth:Clients:contoso:ClientSecret", "secret"), builder =>
+        {
+            builder.Services.AddOAuthKit(builder.Configuration.GetSection("OAuth"));
+            builder.Services.AddOrdersApi();
+        });
+
+    [Fact]
+    public async Task What_is_set_in_code_is_right() =>
+        await StartsWith("{}", ("Secret", "secret"), RegisterInCode);
+
+    [Fact]
+    public async Task What_is_tuned_is_right() =>
+        await StartsWith(ShortForm, ("Orders:ClientSecret", "secret"), builder =>
+        {
+            RegisterShort(builder);
+            Tune(builder);
+        });
+
+    [Fact]
+    public async Task Several_addresses_of_one_API_are_right() =>
+        await StartsWith(
+            """{ "Eu": { "BaseAddress": "https://eu.example.com", "Issuer": "https://login.example.com", "ClientId": "eu", "ClientSecret": "secret" } }""",
+            ("Us:BaseAddress", "https://us.example.com"),
+            builder =>
+            {
+                builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Us:Issuer"] = "https://login.example.com", ["Us:ClientId"] = "us", ["Us:ClientSecret"] = "secret" });
+                RegisterKeyed(builder);
+            });
+
+    [Fact]
+    public async Task The_example_of_faults_is_what_is_told()
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => StartsWith(
+            """{ "Orders": { "BaseAddress": "http://api.example.com", "Authority": "https://login.example.com", "ClientId": "orders-worker" } }""",
+            ("Orders:ClientSecret", null),
+            RegisterShort));
+        var page = await File.ReadAllTextAsync(Repository.PathOf("docs", "configuration.md"), Shop.Cancellation);
+
+        Assert.All(error.Failures, fault => Assert.Contains(fault, page, StringComparison.Ordinal));
+        Assert.Equal(4, error.Failures.Count());
+    }
+
+    private static void RegisterShort(HostApplicationBuilder builder)
+    {
+        #region ConfigurationAddShort
+        builder.Services.AddOrdersApi(builder.Configuration.GetSection("Orders"));
+        #endregion
+    }
+
+    private static void RegisterLong(HostApplicationBuilder builder)
+    {
+        #region ConfigurationAddLong
+        builder.Services.AddOAuthKit(builder.Configuration.GetSection("OAuth"));
+        builder.Services.AddOrdersApi();
+        builder.Services.AddStockApi();
+        #endregion
+    }
+
+    private static void RegisterInCode(HostApplicationBuilder builder)
+    {
+        var vault = new { OrdersSecret = "secret" };
+        #region ConfigurationInCode
+        builder.Services.AddOAuthClient("contoso", client =>
+        {
+            client.Issuer = "https://login.contoso.com/";
+            client.ClientId = "orders-worker";
+            client.ClientSecret = ClientSecret.Parse(vault.OrdersSecret);
+        });
+
+        builder.Services.AddOrdersApi(api =>
+        {
+            api.Client = "contoso";
+            api.BaseAddress = new Uri("https://api.contoso.com/v2/");
+            api.Scopes = ["orders.read"];
+        });
+        #endregion
+        #region ConfigurationTypedClient
+        builder.Services
+            .AddHttpClient<PaymentsClient>(http => http.BaseAddress = new Uri("https://payments.contoso.com"))
+            .AddOAuthToken("contoso", "payments.write");
+        #endregion
+    }
+
+    private static void RegisterKeyed(HostApplicationBuilder builder)
+    {
+        #region ConfigurationKeyed
+        builder.Services.AddKeyedOrdersApi("eu", builder.Configuration.GetSection("Eu"));
+        builder.Services.AddKeyedOrdersApi("us", builder.Configuration.GetSection("Us"));
+        #endregion
+    }
+
+    private static void Tune(HostApplicationBuilder builder)
+    {
+        #region ConfigurationRefit
+        builder.Services.Configure<OrdersApiOptions>("Orders", api => api.ConfigureRefit = refit => refit.Buffered = true);
+        #endregion
+        #region ConfigurationBackchannel
+        builder.Services.Configure<BackchannelOptions>("Orders", backchannel => backchannel.Handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            Proxy = new System.Net.WebProxy("http://proxy.internal:3128"),
+        });
+        #endregion
+        #region ConfigurationDanger
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Services.Configure<OrdersApiOptions>("Orders", api => api.DangerouslyAllowHttp = true);
+            builder.Services.Configure<BackchannelOptions>("Orders", backchannel => backchannel.DangerouslyAllowHttp = true);
+        }
+        #endregion
+    }
+
+    private static async Task StartsWith(string json, (string Key, string? Value) secret, Action<HostApplicationBuilder> register)
+    {
+        var text = string.Join('\n', json.Split('\n').Where(line => !line.StartsWith('#')));
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { [secret.Key] = secret.Value });
+        register(builder);
+        using var host = builder.Build();
+        await host.StartAsync(Shop.Cancellation);
+        await host.StopAsync(Shop.Cancellation);
+    }
+
+    private sealed class PaymentsClient(HttpClient http)
+    {
+        public Uri? Address => http.BaseAddress;
+    }
+}

@@ -1,0 +1,3 @@
+namespace OAuthKit.Tests;
+
+public sealed record Order(int Id, string Note);

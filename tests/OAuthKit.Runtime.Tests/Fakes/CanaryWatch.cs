@@ -31,8 +31,8 @@ public sealed class CanaryWatch : IDisposable
     public CanaryWatch()
     {
         ActivitySource.AddActivityListener(_activities);
-        _meters.SetMeasurementEventCallback<long>(static (instrument, _, tags, _) => Look("metric", Describe(instrument, tags)));
-        _meters.SetMeasurementEventCallback<double>(static (instrument, _, tags, _) => Look("metric", Describe(instrument, tags)));
+        _meters.SetMeasurementEventCallback<long>(static (_, _, tags, _) => Look(tags));
+        _meters.SetMeasurementEventCallback<double>(static (_, _, tags, _) => Look(tags));
         _meters.Start();
         AppDomain.CurrentDomain.FirstChanceException += OnException;
     }
@@ -67,8 +67,17 @@ public sealed class CanaryWatch : IDisposable
         .. activity.Events.SelectMany(e => e.Tags.Select(tag => $"{e.Name} {tag.Key}={tag.Value}")),
     ]);
 
-    private static string Describe(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-        $"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}";
+    // Called a million times in a run, so it makes no text where there is nothing to tell.
+    private static void Look(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        foreach (var (name, value) in tags)
+        {
+            if (Holds(name) || (value is string text && Holds(text)))
+            {
+                _seen.Enqueue($"metric: {name}={value}");
+            }
+        }
+    }
 
     private static void OnException(object? sender, FirstChanceExceptionEventArgs e)
     {

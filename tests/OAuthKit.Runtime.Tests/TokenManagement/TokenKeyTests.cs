@@ -1,0 +1,123 @@
+using System.Reflection;
+
+namespace OAuthKit;
+
+public sealed class TokenKeyTests
+{
+    /// <summary>Each public option that says what is asked for, or of whom, changed alone.</summary>
+    private static readonly Dictionary<string, Func<TokenKey>> _flips = new()
+    {
+        ["AuthorizationServer(issuer)"] = () => Of(new AuthorizationServer("https://other.example.com")),
+        ["AuthorizationServer.MetadataAddress"] = () => Of(new AuthorizationServer(The.Issuer) { MetadataAddress = "https://mirror.example/as.json" }),
+        ["AuthorizationServer.Endpoints"] = () => Of(AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = "https://login.example.com/token-2" })),
+        ["ServerEndpoints.Token"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { Token = "https://login.example.com/token-2" } }),
+        ["ServerMetadata(token_endpoint)"] = () => Of(AuthorizationServer.FromMetadata(ServerMetadata.Parse(The.Metadata(tokenEndpoint: "https://login.example.com/token-3")))),
+        ["ClientAuthentication(clientId)"] = () => Of(authentication: ClientAuthentication.ClientSecretBasic("other", The.Secret)),
+        ["ClientAuthentication(method)"] = () => Of(authentication: ClientAuthentication.ClientSecretPost(The.ClientId, The.Secret)),
+        ["OAuthClient.Parameters"] = () => TokenKey.Of(new OAuthClient(new AuthorizationServer(The.Issuer), The.Basic) { Parameters = new Dictionary<string, string> { ["client"] = "x" } }, The.Grant),
+        ["TokenGrant(type)"] = () => Of(grant: new OtherGrant { Scope = The.Scope }),
+        ["TokenGrant(own parameters)"] = () => Of(grant: new OtherGrant { Scope = The.Scope, Device = "7" }),
+        ["TokenGrant.Scope"] = () => Of(grant: new ClientCredentialsGrant { Scope = "orders.write" }),
+        ["TokenGrant.Resource"] = () => Of(grant: new ClientCredentialsGrant { Scope = The.Scope, Resource = ["urn:a"] }),
+        ["TokenGrant.Audience"] = () => Of(grant: new ClientCredentialsGrant { Scope = The.Scope, Audience = "urn:a" }),
+        ["TokenGrant.Parameters"] = () => Of(grant: new ClientCredentialsGrant { Scope = The.Scope, Parameters = new Dictionary<string, string> { ["tenant"] = "urn:a" } }),
+    };
+
+    /// <summary>Public options that change how a server is reached, and nothing that it gives.</summary>
+    private static readonly HashSet<string> _outside =
+    [
+        "OAuthClient.Tokens",
+        "ClientSecretBasic.OmitFormEncoding",
+    ];
+
+    public static TheoryData<string> Flips() => [.. _flips.Keys];
+
+    [Theory]
+    [MemberData(nameof(Flips))]
+    public void Every_option_of_server_client_and_grant_is_in_the_key(string option)
+    {
+        Assert.NotEqual(Of(), _flips[option]());
+        Assert.Equal(_flips[option](), _flips[option]());
+    }
+
+    [Fact]
+    public void All_these_keys_differ_from_each_other() =>
+        Assert.Equal(_flips.Count, _flips.Values.Select(flip => flip()).Distinct().Count());
+
+    [Fact]
+    public void No_option_is_forgotten()
+    {
+        Type[] types = [typeof(AuthorizationServer), typeof(ServerEndpoints), typeof(ServerMetadata), typeof(OAuthClient), typeof(ClientAuthentication), typeof(TokenGrant)];
+        var options = typeof(OAuthClient).Assembly.GetExportedTypes()
+            .Where(type => types.Any(known => known.IsAssignableFrom(type)))
+            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(property => property.SetMethod is { IsPublic: true })
+            .Select(property => $"{property.DeclaringType!.Name}.{property.Name}")
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(options, _flips.Keys.Where(name => name.Contains('.')).Concat(_outside).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_order_of_scopes_resources_and_parameters_does_not_matter()
+    {
+        var one = Of(grant: new ClientCredentialsGrant
+        {
+            Scope = "a b c",
+            Resource = ["urn:a", "urn:b"],
+            Parameters = new Dictionary<string, string> { ["x"] = "1", ["y"] = "2" },
+        });
+        var other = Of(grant: new ClientCredentialsGrant
+        {
+            Scope = "c a b a",
+            Resource = ["urn:b", "urn:a"],
+            Parameters = new Dictionary<string, string> { ["y"] = "2", ["x"] = "1" },
+        });
+
+        Assert.Equal(one, other);
+        Assert.Equal(one.GetHashCode(), other.GetHashCode());
+    }
+
+    [Fact]
+    public void What_stands_in_one_field_is_not_mistaken_for_another()
+    {
+        TokenKey[] keys =
+        [
+            Of(grant: new ClientCredentialsGrant()),
+            Of(grant: new ClientCredentialsGrant { Audience = "ab" }),
+            Of(grant: new ClientCredentialsGrant { Scope = "ab" }),
+            Of(grant: new ClientCredentialsGrant { Resource = ["urn:a"] }),
+            Of(grant: new ClientCredentialsGrant { Audience = "urn:a" }),
+            Of(grant: new ClientCredentialsGrant { Parameters = new Dictionary<string, string> { ["a"] = "bc" } }),
+            Of(grant: new ClientCredentialsGrant { Parameters = new Dictionary<string, string> { ["ab"] = "c" } }),
+            Of(grant: new ClientCredentialsGrant { Parameters = new Dictionary<string, string> { ["a"] = "b", ["c"] = "d" } }),
+            Of(grant: new ClientCredentialsGrant { Parameters = new Dictionary<string, string> { ["a"] = "d", ["c"] = "b" } }),
+            Of(new AuthorizationServer("https://a.example/bc"), ClientAuthentication.None("d")),
+            Of(new AuthorizationServer("https://a.example/b"), ClientAuthentication.None("cd")),
+        ];
+
+        Assert.Equal(keys.Length, keys.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_secret_is_not_in_the_key() =>
+        Assert.Equal(Of(), Of(authentication: ClientAuthentication.ClientSecretBasic(The.ClientId, The.Secret + "-rotated")));
+
+    private static TokenKey Of(AuthorizationServer? server = null, ClientAuthentication? authentication = null, TokenGrant? grant = null) =>
+        TokenKey.Of(new OAuthClient(server ?? new AuthorizationServer(The.Issuer), authentication ?? The.Basic), grant ?? The.Grant);
+
+    private sealed class OtherGrant : TokenGrant
+    {
+        public override string GrantType => "urn:other";
+
+        public string? Device { get; init; }
+
+        protected override void AddParameters(FormParameters form)
+        {
+            if (Device is not null)
+            {
+                form.Add("device", Device);
+            }
+        }
+    }
+}

@@ -208,6 +208,19 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task The_connections_of_a_client_end_with_the_container()
+    {
+        await using var shop = new Shop();
+        var provider = shop.Provide(services => services.AddOAuthClient("contoso", options => Fill(options, shop)));
+        var client = provider.GetRequiredService<ClientRegistry>().Get("contoso");
+        await client.RequestTokenAsync(new ClientCredentialsGrant(), Shop.Cancellation);
+
+        await provider.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => client.RequestTokenAsync(new ClientCredentialsGrant(), Shop.Cancellation));
+    }
+
+    [Fact]
     public async Task The_clock_of_the_container_decides_when_a_token_is_renewed()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));

@@ -15,7 +15,7 @@ internal static class ApiChecks
         faults.Check(subject.Key("Resource"), () => ResourceIndicator.Validate(api.Resource));
     }
 
-    public static void CheckClient(OAuthApiOptions api, OptionsSubject subject, bool isNeeded, IReadOnlyCollection<string> clients, bool allowHttp, ConfigurationFaults faults)
+    public static void CheckClient(OAuthApiOptions api, OptionsSubject subject, bool isNeeded, OAuthConfiguration configuration, bool allowHttp, ConfigurationFaults faults)
     {
         var key = subject.Key("Client");
         if (api.Client is { } name)
@@ -24,9 +24,9 @@ internal static class ApiChecks
             {
                 faults.Add(key, "names a client, but one is given in place as well. Remove one of them.");
             }
-            else if (!clients.Contains(name, StringComparer.OrdinalIgnoreCase))
+            else if (configuration.FindClientName(name) is null)
             {
-                faults.Add(key, $"names the client \"{ServerText.Clean(name)}\", which isn't registered.{UnknownClient.Suggest(name, clients)}");
+                faults.Add(key, $"names the client \"{ServerText.Clean(name)}\", which isn't registered.{UnknownClient.Suggest(name, configuration.ClientNames)}");
             }
         }
         else if (api.StatesClient)

@@ -3,15 +3,15 @@ namespace OAuthKit;
 /// <summary>The keys of <c>OAuth:Apis:{name}</c>, and of the section of an API with its client in place.</summary>
 internal static class ApiSection
 {
-    public static ConfigurationTable<OAuthApiOptions> Table { get; } = new(
+    public static ConfigurationTable Table { get; } = new(
         [
-            new("Client", ConfigurationShape.Text, static (value, api) => api.Client = value.Text()),
-            new("BaseAddress", ConfigurationShape.Text, static (value, api) => api.BaseAddress = value.Address()),
-            new("Scopes", ConfigurationShape.List, static (value, api) => api.Scopes = value.List()),
-            new("Resource", ConfigurationShape.List, static (value, api) => api.Resource = value.List()),
-            new("Audience", ConfigurationShape.Text, static (value, api) => api.Audience = value.Text()),
-            new("AllowedOrigins", ConfigurationShape.List, static (value, api) => api.AllowedOrigins = value.Addresses()),
-            .. ClientSection.KeysOf<OAuthApiOptions>(),
+            new KeyOf<OAuthApiOptions>("Client", ConfigurationShape.Text, static (value, api) => api.Client = value.Text()),
+            new KeyOf<OAuthApiOptions>("BaseAddress", ConfigurationShape.Text, static (value, api) => api.BaseAddress = value.Address()),
+            new KeyOf<OAuthApiOptions>("Scopes", ConfigurationShape.List, static (value, api) => api.Scopes = value.List()),
+            new KeyOf<OAuthApiOptions>("Resource", ConfigurationShape.List, static (value, api) => api.Resource = value.List()),
+            new KeyOf<OAuthApiOptions>("Audience", ConfigurationShape.Text, static (value, api) => api.Audience = value.Text()),
+            new KeyOf<OAuthApiOptions>("AllowedOrigins", ConfigurationShape.List, static (value, api) => api.AllowedOrigins = value.Addresses()),
+            .. ClientSection.Keys,
         ],
         new(
             new Dictionary<string, string>(ClientSection.Synonyms, StringComparer.OrdinalIgnoreCase)

@@ -72,9 +72,9 @@ internal static class ClientChecks
     private static void CheckAuthentication(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults)
     {
         var key = subject.Key("ClientAuthentication");
-        if (client.ClientAuthentication is { } method && !_methods.Contains(method, StringComparer.Ordinal))
+        if (client.ClientAuthentication is { } method && Array.IndexOf(_methods, method) < 0)
         {
-            faults.Add(key, _laterMethods.Contains(method, StringComparer.Ordinal)
+            faults.Add(key, Array.IndexOf(_laterMethods, method) >= 0
                 ? $"is {method}, which isn't supported by this version of OAuthKit."
                 : $"isn't one of {string.Join(", ", _methods)}.");
             return;

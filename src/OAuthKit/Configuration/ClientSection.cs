@@ -3,9 +3,9 @@ namespace OAuthKit;
 /// <summary>The keys of <c>OAuth:Clients:{name}</c>.</summary>
 internal static class ClientSection
 {
-    public static ConfigurationTable<ServerEndpointsDraft> Endpoints { get; } = new(
+    public static ConfigurationTable Endpoints { get; } = new(
         [
-            new("Token", ConfigurationShape.Text, static (value, endpoints) => endpoints.Token = value.Text()),
+            new KeyOf<ServerEndpointsDraft>("Token", ConfigurationShape.Text, static (value, endpoints) => endpoints.Token = value.Text()),
         ],
         new(
             new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["TokenEndpoint"] = "Token", ["TokenUrl"] = "Token", ["TokenUri"] = "Token" },
@@ -46,15 +46,33 @@ internal static class ClientSection
         ["BackchannelTimeoutSeconds"] = "BackchannelTimeout",
     };
 
-    public static IReadOnlyList<string> Later { get; } =
+    public static string[] Later { get; } =
     [
         "Vendor", "Domain", "TenantId", "Realm", "Region", "UserPoolId", "EnvironmentId",
         "PrivateKey", "PrivateKeyJwt", "Certificate", "ClientCertificate", "ClientAssertionFile", "ClientCredentials",
         "PreviousClientSecret", "SenderConstraint", "Dpop", "RedirectUri", "PostLogoutRedirectUri",
     ];
 
-    public static ConfigurationTable<OAuthClientOptions> Table { get; } = new(
-        KeysOf<OAuthClientOptions>(),
+    /// <summary>The keys of a client, which may stand under an API too.</summary>
+    public static ConfigurationKey[] Keys { get; } =
+        [
+            new KeyOf<OAuthClientOptions>("Issuer", ConfigurationShape.Text, static (value, client) => client.Issuer = value.Text()),
+            new KeyOf<OAuthClientOptions>("ClientId", ConfigurationShape.Text, static (value, client) => client.ClientId = value.Text()),
+            new KeyOf<OAuthClientOptions>("ClientSecret", ConfigurationShape.Text, static (value, client) => client.ClientSecret = value.Secret()),
+            new KeyOf<OAuthClientOptions>("ClientAuthentication", ConfigurationShape.Text, static (value, client) => client.ClientAuthentication = value.Text()),
+            new KeyOf<OAuthClientOptions>("MetadataAddress", ConfigurationShape.Text, static (value, client) => client.MetadataAddress = value.Text()),
+            new KeyOf<OAuthClientOptions>("Endpoints", ConfigurationShape.Section, static (value, client) =>
+            {
+                var endpoints = new ServerEndpointsDraft();
+                value.Read(Endpoints, endpoints);
+                client.TokenEndpoint = endpoints.Token;
+            }),
+            new KeyOf<OAuthClientOptions>("Parameters", ConfigurationShape.Map, static (value, client) => value.Map(client.Parameters)),
+            new KeyOf<OAuthClientOptions>("BackchannelTimeout", ConfigurationShape.Duration, static (value, client) => client.BackchannelTimeout = value.Duration()),
+        ];
+
+    public static ConfigurationTable Table { get; } = new(
+        Keys,
         new(
             new Dictionary<string, string>(Synonyms, StringComparer.OrdinalIgnoreCase)
             {
@@ -64,23 +82,4 @@ internal static class ClientSection
                 ["Audience"] = "Audience at the API (OAuth:Apis)",
             },
             Later));
-
-    /// <summary>The keys of a client, which may stand under an API too.</summary>
-    public static ConfigurationKey<T>[] KeysOf<T>()
-        where T : OAuthClientOptions =>
-        [
-            new("Issuer", ConfigurationShape.Text, static (value, client) => client.Issuer = value.Text()),
-            new("ClientId", ConfigurationShape.Text, static (value, client) => client.ClientId = value.Text()),
-            new("ClientSecret", ConfigurationShape.Text, static (value, client) => client.ClientSecret = value.Secret()),
-            new("ClientAuthentication", ConfigurationShape.Text, static (value, client) => client.ClientAuthentication = value.Text()),
-            new("MetadataAddress", ConfigurationShape.Text, static (value, client) => client.MetadataAddress = value.Text()),
-            new("Endpoints", ConfigurationShape.Section, static (value, client) =>
-            {
-                var endpoints = new ServerEndpointsDraft();
-                value.Read(Endpoints, endpoints);
-                client.TokenEndpoint = endpoints.Token;
-            }),
-            new("Parameters", ConfigurationShape.Map, static (value, client) => value.Map(client.Parameters)),
-            new("BackchannelTimeout", ConfigurationShape.Duration, static (value, client) => client.BackchannelTimeout = value.Duration()),
-        ];
 }

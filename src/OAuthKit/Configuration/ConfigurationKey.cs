@@ -1,11 +1,11 @@
 namespace OAuthKit;
 
 /// <summary>A key that a section may have, and what is done with its value.</summary>
-internal sealed class ConfigurationKey<T>(string name, ConfigurationShape shape, Action<ConfigurationValue, T> read)
+internal abstract class ConfigurationKey(string name, ConfigurationShape shape)
 {
     public string Name { get; } = name;
 
     public ConfigurationShape Shape { get; } = shape;
 
-    public void Read(ConfigurationValue value, T target) => read(value, target);
+    public abstract void Read(ConfigurationValue value, object target);
 }

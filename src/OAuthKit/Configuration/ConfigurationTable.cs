@@ -3,11 +3,11 @@ using Microsoft.Extensions.Configuration;
 namespace OAuthKit;
 
 /// <summary>The keys of one kind of section. Whatever else stands there is a fault.</summary>
-internal sealed class ConfigurationTable<T>(ConfigurationKey<T>[] keys, KeyAdvice advice)
+internal sealed class ConfigurationTable(ConfigurationKey[] keys, KeyAdvice advice)
 {
-    public ConfigurationKey<T>[] Keys { get; } = keys;
+    public IReadOnlyList<ConfigurationKey> Keys => keys;
 
-    public void Read(IConfiguration section, T target, ConfigurationFaults faults)
+    public void Read(IConfiguration section, object target, ConfigurationFaults faults)
     {
         if (section is IConfigurationSection { Value: { Length: > 0 } } text)
         {
@@ -22,33 +22,11 @@ internal sealed class ConfigurationTable<T>(ConfigurationKey<T>[] keys, KeyAdvic
             }
             else
             {
-                faults.Add(child.Path, advice.About(child.Key, Names()));
+                faults.Add(child.Path, advice.About(child.Key, Array.ConvertAll(keys, static known => known.Name)));
             }
         }
     }
 
-    // Loops, and not Linq: each kind of section is a type argument of its own, for which ahead-of-time code is made.
-    private ConfigurationKey<T>? Find(string name)
-    {
-        foreach (var key in Keys)
-        {
-            if (string.Equals(key.Name, name, StringComparison.OrdinalIgnoreCase))
-            {
-                return key;
-            }
-        }
-
-        return null;
-    }
-
-    private List<string> Names()
-    {
-        var names = new List<string>();
-        foreach (var key in Keys)
-        {
-            names.Add(key.Name);
-        }
-
-        return names;
-    }
+    private ConfigurationKey? Find(string name) =>
+        Array.Find(keys, key => string.Equals(key.Name, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -133,7 +133,7 @@ internal sealed class ConfigurationValue(IConfigurationSection section, Configur
         }
     }
 
-    public void Read<T>(ConfigurationTable<T> table, T target) => table.Read(Section, target, faults);
+    public void Read(ConfigurationTable table, object target) => table.Read(Section, target, faults);
 
     // Whether http is allowed isn't known to the configuration, so it is checked with the options.
     private Uri? Address(string path, string text)

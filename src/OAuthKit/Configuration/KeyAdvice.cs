@@ -1,11 +1,11 @@
 namespace OAuthKit;
 
 /// <summary>What to say about a key that isn't known: the right one, where it can be guessed.</summary>
-internal sealed class KeyAdvice(IReadOnlyDictionary<string, string> synonyms, IReadOnlyCollection<string> later)
+internal sealed class KeyAdvice(IReadOnlyDictionary<string, string> synonyms, string[] later)
 {
     private const string DangerPrefix = "Dangerously";
 
-    public string About(string key, IEnumerable<string> known)
+    public string About(string key, string[] known)
     {
         var plain = Plain(key);
         if (plain.StartsWith(DangerPrefix, StringComparison.OrdinalIgnoreCase))
@@ -13,21 +13,23 @@ internal sealed class KeyAdvice(IReadOnlyDictionary<string, string> synonyms, IR
             return "can't be configured: a danger switch is set in code only.";
         }
 
-        if (later.Contains(plain, StringComparer.OrdinalIgnoreCase))
+        if (Find(later, plain) is not null)
         {
             return "isn't supported by this version of OAuthKit.";
         }
 
-        string[] names = [.. known];
-        if ((names.FirstOrDefault(name => string.Equals(name, plain, StringComparison.OrdinalIgnoreCase)) ?? synonyms.GetValueOrDefault(plain)) is { } use)
+        if ((Find(known, plain) ?? synonyms.GetValueOrDefault(plain)) is { } use)
         {
             return $"isn't a key of OAuthKit: use {use}.";
         }
 
-        return EditDistance.Nearest(plain, names) is { } nearest
+        return EditDistance.Nearest(plain, known) is { } nearest
             ? $"isn't a key of OAuthKit: did you mean {nearest}?"
-            : $"isn't a key of OAuthKit. The keys here are {string.Join(", ", names)}.";
+            : $"isn't a key of OAuthKit. The keys here are {string.Join(", ", known)}.";
     }
+
+    private static string? Find(string[] names, string name) =>
+        Array.Find(names, candidate => string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase));
 
     // client_id and client-id are ClientId.
     private static string Plain(string key) =>

@@ -27,20 +27,24 @@ internal static class RootSection
         []);
 
     /// <summary>Looks into everything.</summary>
-    public static ConfigurationTable<ConfigurationFaults> Table { get; } = new(
+    public static ConfigurationTable Table { get; } = new(
         [
-            new(Clients, ConfigurationShape.Section, static (value, faults) => ReadEach(value, ClientSection.Table, static () => new OAuthClientOptions(), faults)),
-            new(Apis, ConfigurationShape.Section, static (value, faults) => ReadEach(value, ApiSection.Table, static () => new ApiOptionsDraft(), faults)),
-            new(Tokens, ConfigurationShape.Section, static (value, _) => value.Read(TokensSection.Table, new TokenManagerOptions())),
+            new KeyOf<ConfigurationFaults>(Clients, ConfigurationShape.Section, static (value, faults) => ReadEach(value, ClientSection.Table, static () => new OAuthClientOptions(), faults)),
+            new KeyOf<ConfigurationFaults>(Apis, ConfigurationShape.Section, static (value, faults) => ReadEach(value, ApiSection.Table, static () => new ApiOptionsDraft(), faults)),
+            new KeyOf<ConfigurationFaults>(Tokens, ConfigurationShape.Section, static (value, _) => value.Read(TokensSection.Table, new TokenManagerOptions())),
         ],
         _advice);
 
     /// <summary>Looks at its own keys only.</summary>
-    public static ConfigurationTable<ConfigurationFaults> KeysAlone { get; } = new(
-        Array.ConvertAll(Table.Keys, static key => new ConfigurationKey<ConfigurationFaults>(key.Name, key.Shape, static (_, _) => { })),
+    public static ConfigurationTable KeysAlone { get; } = new(
+        [
+            new KeyOf<ConfigurationFaults>(Clients, ConfigurationShape.Section, static (_, _) => { }),
+            new KeyOf<ConfigurationFaults>(Apis, ConfigurationShape.Section, static (_, _) => { }),
+            new KeyOf<ConfigurationFaults>(Tokens, ConfigurationShape.Section, static (_, _) => { }),
+        ],
         _advice);
 
-    private static void ReadEach<T>(ConfigurationValue value, ConfigurationTable<T> table, Func<T> create, ConfigurationFaults faults)
+    private static void ReadEach(ConfigurationValue value, ConfigurationTable table, Func<object> create, ConfigurationFaults faults)
     {
         if (!string.IsNullOrEmpty(value.Section.Value))
         {

@@ -33,7 +33,7 @@ internal sealed class ApiOptionsSetup<TOptions>(string name, bool needsClient, I
 
         var subject = new OptionsSubject(section, $"the API \"{name}\"");
         ApiChecks.Check(options, subject, faults);
-        ApiChecks.CheckClient(options, subject, needsClient, configuration.ClientNames, backchannels.Get(name).DangerouslyAllowHttp, faults);
+        ApiChecks.CheckClient(options, subject, needsClient, configuration, backchannels.Get(name).DangerouslyAllowHttp, faults);
         return faults.ToResult();
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ClientRegistry(
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, OAuthClient> _named = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<ServerKey, AuthorizationServer> _servers = [];
+    private readonly List<SharedServer> _servers = [];
     private readonly List<IDisposable> _owned = [];
     private readonly ILogger _logger = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger<ClientRegistry>();
     private bool _isDisposed;
@@ -33,13 +33,10 @@ internal sealed class ClientRegistry(
                 return client;
             }
 
-            var known = configuration.ClientNames;
-            if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
-            {
-                throw new InvalidOperationException(UnknownClient.Describe(name, known));
-            }
-
-            return _named[name] = Create(new MonitoredOptions<OAuthClientOptions>(name, monitor, cache, configuration.Client(name)));
+            // Options and sections are found by the name as it was given where the client was added.
+            var known = configuration.FindClientName(name)
+                ?? throw new InvalidOperationException(UnknownClient.Describe(name, configuration.ClientNames));
+            return _named[known] = Create(new MonitoredOptions<OAuthClientOptions>(known, monitor, cache, configuration.Client(known)));
         }
     }
 
@@ -55,7 +52,7 @@ internal sealed class ClientRegistry(
             var client = new OAuthClient(ServerOf(options, backchannel), authentication, backchannel)
             {
                 Tokens = tokens,
-                Parameters = options.Parameters.ToDictionary(StringComparer.Ordinal),
+                Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
             };
             _owned.Add(client);
             _owned.Add(source.Watch(() => Reload(source, authentication)));
@@ -72,18 +69,23 @@ internal sealed class ClientRegistry(
             {
                 owned.Dispose();
             }
-
-            foreach (var server in _servers.Values)
-            {
-                server.Dispose();
-            }
         }
     }
 
     private AuthorizationServer ServerOf(OAuthClientOptions options, BackchannelOptions backchannel)
     {
-        var key = ServerKey.Of(options, backchannel);
-        return _servers.TryGetValue(key, out var server) ? server : _servers[key] = ClientFactory.CreateServer(options, backchannel);
+        foreach (var known in _servers)
+        {
+            if (known.Serves(options, backchannel))
+            {
+                return known.Server;
+            }
+        }
+
+        var added = new SharedServer(options, backchannel);
+        _servers.Add(added);
+        _owned.Add(added.Server);
+        return added.Server;
     }
 
     private BackchannelOptions BackchannelOf(string name, OAuthClientOptions options)

@@ -6,7 +6,7 @@ namespace OAuthKit;
 /// <summary>Where clients, APIs and token settings stand: the section given to AddOAuthKit, else <c>OAuth</c> of the container's configuration.</summary>
 internal sealed class OAuthConfiguration(IServiceProvider services)
 {
-    private readonly ClientRegistration[] _clients = [.. services.GetServices<ClientRegistration>()];
+    private readonly IEnumerable<ClientRegistration> _clients = services.GetServices<ClientRegistration>();
 
     public IConfiguration? Root { get; } =
         services.GetService<RootRegistration>()?.Section ?? services.GetService<IConfiguration>()?.GetSection(RootSection.Name);
@@ -16,19 +16,69 @@ internal sealed class OAuthConfiguration(IServiceProvider services)
 
     public IConfiguration? Tokens => Sections.Find(Root, RootSection.Tokens);
 
-    public IReadOnlyCollection<string> ClientNames =>
-        [.. _clients.Select(client => client.Name).Union(RootClientNames, StringComparer.OrdinalIgnoreCase)];
+    /// <summary>The clients of <c>AddOAuthClient</c>.</summary>
+    public IReadOnlyCollection<string> AddedClientNames
+    {
+        get
+        {
+            var names = new List<string>();
+            foreach (var client in _clients)
+            {
+                names.Add(client.Name);
+            }
 
-    public IEnumerable<string> RootClientNames => Root?.GetSection(RootSection.Clients).GetChildren().Select(client => client.Key) ?? [];
+            return names;
+        }
+    }
 
-    public IEnumerable<string> AddedClientNames => _clients.Select(client => client.Name);
+    /// <summary>All clients, with those of the section.</summary>
+    public IReadOnlyCollection<string> ClientNames
+    {
+        get
+        {
+            var names = new HashSet<string>(AddedClientNames, StringComparer.OrdinalIgnoreCase);
+            if (Root is { } root)
+            {
+                foreach (var client in root.GetSection(RootSection.Clients).GetChildren())
+                {
+                    names.Add(client.Key);
+                }
+            }
+
+            return names;
+        }
+    }
+
+    /// <summary>The name of a client as it was given where the client was added; null where there is none.</summary>
+    public string? FindClientName(string name)
+    {
+        foreach (var known in ClientNames)
+        {
+            if (string.Equals(known, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The section of an API. It need not exist: what is missing there is then told by its keys.</summary>
     public IConfiguration? Api(string name) => Root?.GetSection($"{RootSection.Apis}:{name}");
 
     /// <summary>The section of a client; its own wins over that of the root.</summary>
-    public IConfiguration? Client(string name) =>
-        _clients.FirstOrDefault(client => client.HasName(name))?.Section ?? Sections.Find(Root, $"{RootSection.Clients}:{name}");
+    public IConfiguration? Client(string name)
+    {
+        foreach (var client in _clients)
+        {
+            if (client.HasName(name) && client.Section is { } section)
+            {
+                return section;
+            }
+        }
+
+        return Sections.Find(Root, $"{RootSection.Clients}:{name}");
+    }
 
     public OptionsSubject ClientSubject(string name) => new(Client(name), $"the client \"{name}\"");
 }

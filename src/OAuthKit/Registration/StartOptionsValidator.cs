@@ -21,9 +21,9 @@ internal sealed class StartOptionsValidator(
         var used = new HashSet<string>(configuration.AddedClientNames, StringComparer.OrdinalIgnoreCase);
         foreach (var api in apis)
         {
-            if (Collect(() => api.ReadOptions(services), faults) is { Client: { } client })
+            if (Collect(() => api.ReadOptions(services), faults) is { Client: { } client } && configuration.FindClientName(client) is { } known)
             {
-                used.Add(client);
+                used.Add(known);
             }
         }
 
@@ -32,15 +32,13 @@ internal sealed class StartOptionsValidator(
             CheckHandler(handler, used, faults);
         }
 
-        foreach (var client in configuration.IsExplicit ? configuration.ClientNames : used.Where(Exists))
+        foreach (var client in configuration.IsExplicit ? configuration.ClientNames : used)
         {
             Collect(() => clients.Get(client), faults);
         }
 
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.Distinct(StringComparer.Ordinal));
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(new HashSet<string>(faults, StringComparer.Ordinal));
     }
-
-    private bool Exists(string client) => configuration.ClientNames.Contains(client, StringComparer.OrdinalIgnoreCase);
 
     // A section OAuth that nobody asked for may be another library's, and clients in it another program's.
     private void CheckRoot(List<string> faults)
@@ -50,7 +48,7 @@ internal sealed class StartOptionsValidator(
         {
             RootSection.Table.Read(configuration.Root!, found, found);
         }
-        else if (configuration.Root is { } root && apis.Any(api => api.ReadsRoot))
+        else if (configuration.Root is { } root && ReadsRoot())
         {
             RootSection.KeysAlone.Read(root, found, found);
         }
@@ -65,14 +63,27 @@ internal sealed class StartOptionsValidator(
             return;
         }
 
-        if (Exists(client))
+        if (configuration.FindClientName(client) is { } known)
         {
-            used.Add(client);
+            used.Add(known);
         }
         else
         {
             faults.Add(UnknownClient.Describe(client, configuration.ClientNames));
         }
+    }
+
+    private bool ReadsRoot()
+    {
+        foreach (var api in apis)
+        {
+            if (api.ReadsRoot)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static T? Collect<T>(Func<T> read, List<string> faults)

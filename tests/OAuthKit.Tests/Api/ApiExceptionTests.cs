@@ -79,6 +79,21 @@ public sealed class ApiExceptionTests
     }
 
     [Fact]
+    public async Task An_authorization_server_that_can_not_be_reached_is_a_transport_fault_as_Refit_has_it()
+    {
+        await using var shop = new Shop();
+        shop.Login.Always(Fault.ConnectionFailure());
+        var orders = shop.ProvideOrders().GetRequiredService<IOrdersApi>();
+
+        var error = await Assert.ThrowsAsync<ApiRequestException>(() => orders.GetOrder(1, Shop.Cancellation));
+        var response = await orders.GetOrderResponse(1, Shop.Cancellation);
+
+        Assert.IsType<HttpRequestException>(error.InnerException);
+        Assert.IsType<ApiRequestException>(response.Error);
+        Assert.Empty(shop.Api.Requests);
+    }
+
+    [Fact]
     public async Task Cancellation_surfaces_as_it_is()
     {
         await using var shop = new Shop();

@@ -21,7 +21,7 @@ public sealed class SchemaTests
     [Fact]
     public void A_key_that_is_missing_in_the_schema_is_noticed()
     {
-        ConfigurationKey<object>[] keys = [new("Missing", ConfigurationShape.Text, static (_, _) => { })];
+        ConfigurationKey[] keys = [new KeyOf<object>("Missing", ConfigurationShape.Text, static (_, _) => { })];
 
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Same(keys, Definition("OAuthEndpoints")));
     }
@@ -36,7 +36,7 @@ public sealed class SchemaTests
 
     private static JsonObject Definition(string name) => (JsonObject)_schema["definitions"]![name]!;
 
-    private static void Same<T>(IEnumerable<ConfigurationKey<T>> keys, JsonObject section)
+    private static void Same(IEnumerable<ConfigurationKey> keys, JsonObject section)
     {
         Assert.Equal(
             keys.Select(key => (key.Name, Shape: Shown(key.Shape))),

@@ -23,6 +23,19 @@ public sealed class HandlerOrderTests
     }
 
     [Fact]
+    public async Task A_hedged_request_carries_its_token_too()
+    {
+        await using var shop = new Shop();
+        shop.Api.Next(Fault.Status(503));
+        var orders = shop.ProvideOrders(builder => builder.AddStandardHedgingHandler()).GetRequiredService<IOrdersApi>();
+
+        await orders.GetOrder(1, Shop.Cancellation);
+
+        Assert.Equal(2, shop.Api.RequestCount);
+        Assert.All(shop.Api.Requests, request => Assert.Equal(["orders.read"], request.Token?.Scopes));
+    }
+
+    [Fact]
     public async Task A_handler_that_is_chained_afterwards_is_outside_and_sees_no_token()
     {
         await using var shop = new Shop();

@@ -70,6 +70,21 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task The_case_of_a_clients_name_does_not_matter()
+    {
+        await using var shop = new Shop();
+        var provider = shop.Provide(services =>
+        {
+            services.AddOAuthClient("contoso", options => Fill(options, shop));
+            services.AddOrdersApi(options => (options.Client, options.BaseAddress) = ("Contoso", shop.Api.BaseAddress));
+        });
+
+        await provider.GetRequiredService<IOrdersApi>().GetOrder(1, Shop.Cancellation);
+
+        Assert.Same(provider.GetRequiredKeyedService<OAuthClient>("contoso"), provider.GetRequiredKeyedService<OAuthClient>("CONTOSO"));
+    }
+
+    [Fact]
     public async Task APIs_of_one_client_share_its_tokens()
     {
         await using var shop = new Shop();

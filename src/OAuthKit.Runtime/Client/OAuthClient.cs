@@ -103,7 +103,8 @@ public sealed class OAuthClient : IDisposable
         string? error = null;
         try
         {
-            var tokens = await SendAsync(grant, activity, cancellationToken).ConfigureAwait(false);
+            using var response = await SendAsync(Endpoint.Token, grant.BuildForm(Parameters), activity, cancellationToken).ConfigureAwait(false);
+            var tokens = TokenEndpoint.Read(response, grant.Scope, _options.TimeProvider);
             if (Logger.IsEnabled(LogLevel.Debug))
             {
                 TokenLog.Obtained(Logger, grant.GrantType, tokens.ExpiresIn);
@@ -145,16 +146,13 @@ public sealed class OAuthClient : IDisposable
         }
     }
 
-    private static SocketsHttpHandler CreateApiHandler() =>
-        new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
-
-    private async Task<TokenSet> SendAsync(TokenGrant grant, Activity? activity, CancellationToken cancellationToken)
+    /// <summary>The one way to an endpoint that the client authenticates at: authenticate, send, and leave the reading to the caller.</summary>
+    internal async Task<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, Activity? activity, CancellationToken cancellationToken)
     {
-        var metadata = await Server.FindTokenEndpointAsync(cancellationToken).ConfigureAwait(false);
-        var url = Server.TokenEndpointOf(metadata);
-        ThrowIfUnsupported(metadata);
+        var metadata = await Server.FindAsync(endpoint, cancellationToken).ConfigureAwait(false);
+        var url = Server.UrlOf(endpoint, metadata);
+        ThrowIfUnsupported(endpoint, metadata);
         activity?.SetTag("server.address", url.Host);
-        var form = grant.BuildForm(Parameters);
         var authentication = new ClientAuthenticationRequest(url, Server.Issuer, form);
         await Authentication.ApplyAsync(authentication, cancellationToken).ConfigureAwait(false);
         var request = new BackchannelRequest(HttpMethod.Post, url, BackchannelRequest.TokenLimit)
@@ -162,18 +160,19 @@ public sealed class OAuthClient : IDisposable
             Form = form,
             Authorization = authentication.Authorization,
         };
-        // Counted from before the request: the server's clock starts no earlier.
-        var requestedAt = _options.TimeProvider.GetUtcNow();
-        using var response = await _backchannel.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await _backchannel.SendAsync(request, cancellationToken).ConfigureAwait(false);
         activity?.SetTag("http.response.status_code", response.Status);
-        return TokenEndpoint.Read(response, grant.Scope, requestedAt, _options.TimeProvider);
+        return response;
     }
 
+    private static SocketsHttpHandler CreateApiHandler() =>
+        new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+
     // The configured method is never exchanged for another; a public client needn't be listed, and often isn't.
-    private void ThrowIfUnsupported(ServerMetadata? metadata)
+    private void ThrowIfUnsupported(Endpoint endpoint, ServerMetadata? metadata)
     {
         if (metadata is null || !Authentication.MustBeListed
-            || metadata.GetList(MetadataNames.TokenEndpointAuthMethodsSupported) is not { Count: > 0 } supported
+            || (metadata.GetList(endpoint.AuthMethodsName) ?? metadata.GetList(MetadataNames.TokenEndpointAuthMethodsSupported)) is not { Count: > 0 } supported
             || supported.Contains(Authentication.Method))
         {
             return;
@@ -181,6 +180,6 @@ public sealed class OAuthClient : IDisposable
 
         throw new OAuthException(
             OAuthFault.ClientAuthenticationUnsupported,
-            $"The client is configured for {Authentication.Method}, but the metadata of the authorization server lists only {ServerText.Clean(string.Join(", ", supported))}. OAuthKit never falls back to another method by itself: configure one of these, if the client is registered for it.");
+            $"The client is configured for {Authentication.Method}, but for its {endpoint.DisplayName} the metadata of the authorization server lists only {ServerText.Clean(string.Join(", ", supported))}. OAuthKit never falls back to another method by itself: configure one of these, if the client is registered for it.");
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -8,37 +7,13 @@ namespace OAuthKit;
 /// <summary>The token endpoint's answer, read in the order of RFC 6749 section 5. Pure: bytes in, tokens or a typed fault out.</summary>
 internal static class TokenEndpoint
 {
-    private const string Name = "token endpoint";
-
     // Whole centuries are kept out of clock arithmetic.
     private static readonly TimeSpan _longestLifetime = TimeSpan.FromDays(3650);
 
-    public static TokenSet Read(BackchannelResponse response, string? requestedScope, DateTimeOffset requestedAt, TimeProvider time)
+    public static TokenSet Read(BackchannelResponse response, string? requestedScope, TimeProvider time)
     {
-        using var document = response.IsJson ? StrictJson.ParseObject(response.Body) : null;
-        // Section 5.2, and servers that answer an error with 200.
-        if (document is not null && StrictJson.StringOrNull(document.RootElement, Wire.Error) is { Length: > 0 } error)
-        {
-            throw ErrorOf(document.RootElement, error, response);
-        }
-
-        if (response.Status != (int)HttpStatusCode.OK)
-        {
-            throw new OAuthException(OAuthFault.TokenResponseStatus, $"The token endpoint answered with HTTP {response.Status}, and not with an OAuth error (RFC 6749 section 5.2). Check the address of the token endpoint and the state of the server.")
-            {
-                StatusCode = response.Status,
-                RetryAt = response.RetryAt,
-            };
-        }
-
-        if (document is null || document.RootElement.TryGetProperty(Wire.Error, out _))
-        {
-            throw Fault(OAuthFault.TokenResponseMalformed, response.IsJson
-                ? "The token response isn't one JSON object without duplicate names, or it is neither success nor error (RFC 6749 section 5.1)."
-                : "The token response isn't served as application/json (RFC 6749 section 5.1). Check the address of the token endpoint.");
-        }
-
-        return ReadSuccess(document.RootElement, requestedScope, requestedAt, time);
+        using var document = EndpointResponse.ReadObject(response, Endpoint.Token);
+        return ReadSuccess(document.RootElement, requestedScope, response.RequestedAt, time);
     }
 
     private static TokenSet ReadSuccess(JsonElement root, string? requestedScope, DateTimeOffset requestedAt, TimeProvider time)
@@ -167,16 +142,6 @@ internal static class TokenEndpoint
     private static bool IsKnown(JsonProperty member) =>
         member.NameEquals(Wire.AccessToken) || member.NameEquals(Wire.TokenType) || member.NameEquals(Wire.ExpiresIn)
         || member.NameEquals(Wire.Scope) || member.NameEquals(Wire.RefreshToken) || member.NameEquals(Wire.IdToken);
-
-    private static OAuthServerException ErrorOf(JsonElement root, string error, BackchannelResponse response) => new(
-        Name,
-        ServerText.Clean(error)!,
-        ServerText.Clean(StrictJson.StringOrNull(root, Wire.ErrorDescription)),
-        ServerText.Clean(StrictJson.StringOrNull(root, Wire.ErrorUri)),
-        response.Status)
-    {
-        RetryAt = response.RetryAt,
-    };
 
     private static OAuthException Fault(string code, string message) => new(code, message);
 }

@@ -1,6 +1,10 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+
 namespace OAuthKit;
 
 /// <summary>A request to the authorization server, to which a <see cref="ClientAuthentication"/> adds its proof.</summary>
+[JsonConverter(typeof(SecretJsonConverter<ClientAuthenticationRequest>))]
 public sealed class ClientAuthenticationRequest
 {
     internal ClientAuthenticationRequest(Uri endpoint, string? issuer, FormParameters form)
@@ -22,6 +26,7 @@ public sealed class ClientAuthenticationRequest
     /// <summary>The <c>Authorization</c> header.</summary>
     /// <value>The default, null, sends none.</value>
     /// <exception cref="ArgumentException">The value has a character other than printable ASCII. The message doesn't hold it.</exception>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Authorization
     {
         get;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace OAuthKit;
@@ -12,6 +13,8 @@ namespace OAuthKit;
 public sealed class ClientSecretBasic(string clientId, ClientSecret clientSecret) : ClientAuthentication(clientId)
 {
     private readonly ClientSecret _secret = clientSecret ?? throw new ArgumentNullException(nameof(clientSecret));
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private string? _header;
 
     /// <inheritdoc/>

@@ -35,12 +35,13 @@ internal sealed class Backchannel : IDisposable
         using var timeout = new CancellationTokenSource(_options.Timeout, _options.TimeProvider);
         using var registration = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
         using var message = CreateMessage(request);
+        var requestedAt = _options.TimeProvider.GetUtcNow();
         try
         {
             using var response = await _invoker.SendAsync(message, timeout.Token).ConfigureAwait(false);
             ThrowIfElsewhere(request, message, response);
             var body = await ResponseBody.ReadAsync(response.Content, request.MaxResponseBytes, timeout.Token).ConfigureAwait(false);
-            return new BackchannelResponse((int)response.StatusCode, MediaType(response), RetryAt(response), body);
+            return new BackchannelResponse((int)response.StatusCode, MediaType(response), requestedAt, RetryAt(response), body);
         }
         catch (OperationCanceledException e)
         {

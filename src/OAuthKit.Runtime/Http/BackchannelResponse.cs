@@ -1,9 +1,12 @@
 namespace OAuthKit;
 
 /// <summary>One answer of the back channel, read whole. Its bytes go back to the pool with it.</summary>
-internal sealed class BackchannelResponse(int status, string? mediaType, DateTimeOffset? retryAt, PooledBuffer body) : IDisposable
+internal sealed class BackchannelResponse(int status, string? mediaType, DateTimeOffset requestedAt, DateTimeOffset? retryAt, PooledBuffer body) : IDisposable
 {
     public int Status { get; } = status;
+
+    /// <summary>From before the request was sent: what the answer says of times counts from no earlier.</summary>
+    public DateTimeOffset RequestedAt { get; } = requestedAt;
 
     public DateTimeOffset? RetryAt { get; } = retryAt;
 

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Collections;
+using System.Diagnostics;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace OAuthKit;
 
@@ -9,12 +11,15 @@ namespace OAuthKit;
 /// name stands once, but for <c>resource</c> and <c>audience</c>
 /// (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 section 3.2</see>).
 /// </summary>
+[DebuggerDisplay("{_parameters.Count} parameters")]
+[JsonConverter(typeof(SecretJsonConverter<FormParameters>))]
 public sealed class FormParameters : IEnumerable<KeyValuePair<string, string>>
 {
     // What application/x-www-form-urlencoded leaves bare; everything else is escaped, as every decoder expects.
     private static readonly SearchValues<byte> _bare =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._*"u8);
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly List<KeyValuePair<string, string>> _parameters = new(8);
 
     /// <summary>Adds a parameter.</summary>

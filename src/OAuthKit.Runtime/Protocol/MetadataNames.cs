@@ -1,13 +1,22 @@
 namespace OAuthKit;
 
-/// <summary>The members of authorization server metadata (RFC 8414 section 2) that OAuthKit reads.</summary>
+/// <summary>The members of authorization server metadata (RFC 8414 section 2, and the registry that it made) that OAuthKit reads.</summary>
 internal static class MetadataNames
 {
     public const string AuthorizationResponseIssParameterSupported = "authorization_response_iss_parameter_supported";
+    public const string BackchannelAuthenticationEndpoint = "backchannel_authentication_endpoint";
+    public const string DeviceAuthorizationEndpoint = "device_authorization_endpoint";
     public const string GrantTypesSupported = "grant_types_supported";
+    public const string IntrospectionEndpoint = "introspection_endpoint";
+    public const string IntrospectionEndpointAuthMethodsSupported = "introspection_endpoint_auth_methods_supported";
     public const string Issuer = "issuer";
+    public const string JwksUri = "jwks_uri";
+    public const string RegistrationEndpoint = "registration_endpoint";
     public const string ResponseModesSupported = "response_modes_supported";
+    public const string RevocationEndpoint = "revocation_endpoint";
+    public const string RevocationEndpointAuthMethodsSupported = "revocation_endpoint_auth_methods_supported";
     public const string ScopesSupported = "scopes_supported";
     public const string TokenEndpoint = "token_endpoint";
     public const string TokenEndpointAuthMethodsSupported = "token_endpoint_auth_methods_supported";
+    public const string UserInfoEndpoint = "userinfo_endpoint";
 }

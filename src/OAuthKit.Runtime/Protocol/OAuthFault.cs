@@ -29,6 +29,12 @@ public static class OAuthFault
     /// <summary>The server's metadata doesn't list the client authentication method that was configured. OAuthKit never falls back to another.</summary>
     public const string ClientAuthenticationUnsupported = "client_authentication_unsupported";
 
+    /// <summary>An endpoint other than the token endpoint answered with a status that is neither success nor an OAuth error.</summary>
+    public const string EndpointStatus = "endpoint_status";
+
+    /// <summary>The answer of an endpoint other than the token endpoint isn't one JSON object served as <c>application/json</c>.</summary>
+    public const string EndpointResponseMalformed = "endpoint_response_malformed";
+
     /// <summary>The token endpoint answered with a status that is neither success nor an OAuth error.</summary>
     public const string TokenResponseStatus = "token_response_status";
 

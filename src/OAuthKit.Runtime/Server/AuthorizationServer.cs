@@ -12,7 +12,7 @@ public sealed class AuthorizationServer : IDisposable
     private readonly BackchannelOptions _options;
     private readonly Backchannel _backchannel;
     private readonly MetadataCache? _metadata;
-    private readonly Uri? _tokenEndpoint;
+    private readonly Dictionary<Endpoint, Uri> _given = [];
     private readonly string? _givenTokenEndpoint;
 
     /// <summary>A server known by its issuer. Nothing is sent yet.</summary>
@@ -73,7 +73,14 @@ public sealed class AuthorizationServer : IDisposable
         init
         {
             ArgumentNullException.ThrowIfNull(value);
-            _tokenEndpoint = HandGiven(value.Token, nameof(ServerEndpoints.Token));
+            foreach (var endpoint in Endpoint.All)
+            {
+                if (endpoint.GivenIn(value) is { } url)
+                {
+                    _given[endpoint] = Check(url, endpoint);
+                }
+            }
+
             field = value;
         }
     } = new();
@@ -121,27 +128,39 @@ public sealed class AuthorizationServer : IDisposable
     public void Dispose() => _backchannel.Dispose();
 
     /// <summary>What tells this server from others in the key of a token.</summary>
-    internal IEnumerable<string?> Identity => [Issuer, MetadataAddress, Endpoints.Token, _givenTokenEndpoint];
-
-    /// <summary>The metadata, where the token endpoint has to be found there; null where it was given by hand.</summary>
-    internal ValueTask<ServerMetadata?> FindTokenEndpointAsync(CancellationToken cancellationToken)
+    internal IEnumerable<string?> Identity
     {
-        if (_tokenEndpoint is not null)
+        get
+        {
+            yield return Issuer;
+            yield return MetadataAddress;
+            yield return _givenTokenEndpoint;
+            foreach (var endpoint in Endpoint.All)
+            {
+                yield return endpoint.GivenIn(Endpoints);
+            }
+        }
+    }
+
+    /// <summary>The metadata, where an endpoint has to be found there; null where it was given by hand.</summary>
+    internal ValueTask<ServerMetadata?> FindAsync(Endpoint endpoint, CancellationToken cancellationToken)
+    {
+        if (_given.ContainsKey(endpoint))
         {
             return default;
         }
 
         if (_metadata is null)
         {
-            throw new InvalidOperationException("The authorization server has neither an issuer nor a token endpoint: give one of them.");
+            throw new InvalidOperationException($"The authorization server has neither an issuer nor a {endpoint.DisplayName}: give one of them.");
         }
 
         return _metadata.GetAsync(cancellationToken)!;
     }
 
-    /// <summary>The token endpoint, given what <see cref="FindTokenEndpointAsync"/> found.</summary>
-    internal Uri TokenEndpointOf(ServerMetadata? metadata) =>
-        metadata?.GetEndpoint(MetadataNames.TokenEndpoint, AllowHttp) ?? _tokenEndpoint!;
+    /// <summary>The URL of an endpoint, given what <see cref="FindAsync"/> found.</summary>
+    internal Uri UrlOf(Endpoint endpoint, ServerMetadata? metadata) =>
+        metadata?.GetEndpoint(endpoint.MetadataName, AllowHttp) ?? _given[endpoint];
 
     private AuthorizationServer(ServerMetadata metadata, BackchannelOptions? options)
         : this(options)
@@ -152,10 +171,10 @@ public sealed class AuthorizationServer : IDisposable
         _metadata = MetadataCache.Fixed(metadata);
     }
 
-    private Uri? HandGiven(string? url, string name) =>
-        url is null ? null
-        : EndpointUrl.TryParse(url, _options.DangerouslyAllowHttp, out var parsed) ? parsed
-        : throw new ArgumentException($"The endpoint {name} isn't an absolute https URL without user information and fragment.", nameof(url));
+    private Uri Check(string url, Endpoint endpoint) =>
+        EndpointUrl.TryParse(url, _options.DangerouslyAllowHttp, out var parsed)
+            ? parsed
+            : throw new ArgumentException($"The endpoint {endpoint.OptionName} isn't an absolute https URL without user information and fragment.", nameof(url));
 
     private async Task<ServerMetadata> FetchAsync()
     {

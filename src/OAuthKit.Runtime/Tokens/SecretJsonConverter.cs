@@ -9,7 +9,7 @@ internal sealed class SecretJsonConverter<T> : JsonConverter<T>
     private static NotSupportedException Refusal { get; } = new(
         typeof(T) == typeof(TokenSet)
             ? "A TokenSet isn't serialized as plain JSON, so that no token ends up in a log or a file by accident. Use TokenSet.ToJson and TokenSet.FromJson, and protect what they give."
-            : $"A value of type {typeof(T).Name} isn't serialized, so that no secret ends up in a log or a file by accident. Use its Reveal method and protect what it gives.");
+            : $"A value of type {typeof(T).Name} isn't serialized, so that no secret ends up in a log or a file by accident.{(typeof(T).IsSubclassOf(typeof(Secret)) ? " Use its Reveal method and protect what it gives." : "")}");
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw Refusal;
 

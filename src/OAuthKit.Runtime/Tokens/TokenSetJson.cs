@@ -74,10 +74,11 @@ internal static class TokenSetJson
         }
     }
 
+    // Not ParseExact: its exception quotes the text.
     private static DateTimeOffset? Expiry(JsonElement root) =>
-        Optional(root, ExpiresAtName) is { } text
-            ? DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
-            : null;
+        Optional(root, ExpiresAtName) is not { } text ? null
+        : DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expiry) ? expiry
+        : throw Damaged(null);
 
     private static string? Optional(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) ? value.GetString() : null;

@@ -50,7 +50,7 @@ public sealed class CanaryWatch : IDisposable
         }
 
         Assert.NotEmpty(Logs.Messages);
-        Assert.Empty(_seen);
+        Assert.True(_seen.IsEmpty, $"The canary was seen {_seen.Count} times, first in:\n{string.Join('\n', _seen.Take(3))}");
     }
 
     internal static bool Holds(string text) => text.Contains(The.Canary, StringComparison.OrdinalIgnoreCase);

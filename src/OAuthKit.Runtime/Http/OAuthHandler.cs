@@ -149,7 +149,12 @@ public sealed class OAuthHandler : DelegatingHandler
     }
 
     private static bool IsOrdinary(HttpResponseMessage response, HttpRequestMessage request, Uri? url) =>
-        response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && ReferenceEquals(request.RequestUri, url);
+        response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && IsOf(response, request, url);
+
+    // A handler that follows redirects changes the request's URL, or sends a copy of the request.
+    private static bool IsOf(HttpResponseMessage response, HttpRequestMessage request, Uri? url) =>
+        ReferenceEquals(request.RequestUri, url)
+        && (response.RequestMessage is not { } sent || ReferenceEquals(sent, request) || sent.RequestUri is null || sent.RequestUri == url);
 
     private async Task<HttpResponseMessage> HandleRefusalAsync(HttpResponseMessage response, HttpRequestMessage request, Uri? url, string? refused, CancellationToken cancellationToken)
     {
@@ -289,7 +294,7 @@ public sealed class OAuthHandler : DelegatingHandler
 
     private void ThrowIfRedirected(HttpResponseMessage response, HttpRequestMessage request, Uri? url)
     {
-        if (!ReferenceEquals(request.RequestUri, url))
+        if (!IsOf(response, request, url))
         {
             response.Dispose();
             HandlerLog.RedirectFollowed(_logger);

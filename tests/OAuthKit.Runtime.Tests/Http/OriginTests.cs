@@ -120,6 +120,28 @@ public sealed class OriginTests
     }
 
     [Fact]
+    public async Task R279_A_redirect_that_a_handler_follows_with_a_copy_of_the_request_is_found_out()
+    {
+        var inner = new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://evil.example/") });
+        using var rig = new Rig(inner: inner);
+
+        var e = await Assert.ThrowsAsync<OAuthException>(() => rig.Http.GetAsync("orders", Stop));
+
+        Assert.Equal(OAuthFault.RedirectFollowed, e.Code);
+    }
+
+    [Fact]
+    public async Task R279_A_copy_of_the_request_that_stays_is_none()
+    {
+        var inner = new StubHandler(sent => new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = new HttpRequestMessage(HttpMethod.Get, sent.Url) });
+        using var rig = new Rig(inner: inner);
+
+        using var response = await rig.Http.GetAsync("orders", Stop);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
     public async Task R279_A_redirect_that_nobody_follows_is_the_callers()
     {
         await using var evil = new LoopbackServer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");

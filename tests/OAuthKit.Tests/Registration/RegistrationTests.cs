@@ -239,6 +239,20 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task The_clock_of_a_test_server_is_taken_for_kept_tokens_too()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var shop = new Shop(time);
+        var orders = shop.ProvideOrders().GetRequiredService<IOrdersApi>();
+
+        await orders.GetOrder(1, Shop.Cancellation);
+        time.Advance(TimeSpan.FromHours(2));
+        await orders.GetOrder(1, Shop.Cancellation);
+
+        Assert.Equal(2, shop.Login.TokenRequests);
+    }
+
+    [Fact]
     public async Task The_back_channel_of_a_client_can_be_set_by_its_name()
     {
         await using var shop = new Shop();

@@ -5,6 +5,7 @@ internal static class ErrorCodes
 {
     public const string InsufficientScope = "insufficient_scope";
     public const string InvalidToken = "invalid_token";
+    public const string UnsupportedTokenType = "unsupported_token_type";
 
     private static readonly HashSet<string> _registered =
     [
@@ -12,7 +13,7 @@ internal static class ErrorCodes
         "insufficient_user_authentication", "interaction_required", "invalid_client", "invalid_client_metadata", "invalid_dpop_proof", "invalid_grant",
         "invalid_redirect_uri", "invalid_request", "invalid_scope", "invalid_target", InvalidToken, "login_required",
         "server_error", "slow_down", "temporarily_unavailable", "unauthorized_client", "unsupported_grant_type",
-        "unsupported_response_type", "unsupported_token_type", "use_dpop_nonce",
+        "unsupported_response_type", UnsupportedTokenType, "use_dpop_nonce",
     ];
 
     /// <summary>Keeps a server's own inventions off metrics, where each value is a time series.</summary>

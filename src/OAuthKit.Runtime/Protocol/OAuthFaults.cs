@@ -14,6 +14,12 @@ internal static class OAuthFaults
         OAuthFault.RedirectFollowed, OAuthFault.ResponseTooLarge, OAuthFault.ResponseEncoding, OAuthFault.BackchannelTimeout,
         OAuthFault.AcquisitionTimeout, OAuthFault.ForeignOrigin,
         OAuthFault.EndpointStatus, OAuthFault.EndpointResponseMalformed,
+        OAuthFault.IntrospectionActive, OAuthFault.IntrospectionMember, OAuthFault.IntrospectionFormat,
+        OAuthFault.UserInfoSubject, OAuthFault.UserInfoSubjectMismatch, OAuthFault.RegistrationClientId,
+        OAuthFault.RegistrationSecret, OAuthFault.RegistrationMember, OAuthFault.RegistrationAuthMethod,
+        OAuthFault.ClientSecretExpired, OAuthFault.KeysStatus, OAuthFault.KeysMalformed, OAuthFault.JwtMalformed,
+        OAuthFault.JwtAlgorithm, OAuthFault.JwtType, OAuthFault.JwtCritical, OAuthFault.JwtKey, OAuthFault.JwtSignature,
+        OAuthFault.JwtIssuer, OAuthFault.JwtAudience, OAuthFault.JwtTime, OAuthFault.JwtEncryption, OAuthFault.JwtDecryption,
     ];
 
     public static bool IsKnown(string code) => _all.Contains(code);

@@ -19,7 +19,9 @@ internal static class Wire
     public const string RefreshToken = "refresh_token";
     public const string Resource = "resource";
     public const string Scope = "scope";
+    public const string Token = "token";
     public const string TokenType = "token_type";
+    public const string TokenTypeHint = "token_type_hint";
 
     public const string Authorization = "Authorization";
     public const string Json = "application/json";

@@ -63,17 +63,24 @@ public sealed class TokenManager : IDisposable
 
     /// <summary>Drops the token of a policy, so that the next call asks for a new one, also where one is on its way.</summary>
     /// <param name="policy">Which token.</param>
-    public void Forget(TokenPolicy policy)
+    public void Forget(TokenPolicy policy) => Take(policy);
+
+    /// <summary>Drops the token of a policy and hands it to the caller; null where none was kept.</summary>
+    internal TokenSet? Take(TokenPolicy policy)
     {
         Check(policy);
-        if (_entries.Find(policy) is { } entry)
+        if (_entries.Find(policy) is not { } entry)
         {
-            lock (entry)
-            {
-                entry.Kept = null;
-                entry.Failure = null;
-                entry.Flight = null;
-            }
+            return null;
+        }
+
+        lock (entry)
+        {
+            var kept = entry.Kept;
+            entry.Kept = null;
+            entry.Failure = null;
+            entry.Flight = null;
+            return kept?.Tokens;
         }
     }
 

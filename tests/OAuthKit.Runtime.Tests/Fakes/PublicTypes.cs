@@ -24,8 +24,14 @@ internal static class PublicTypes
         var manager = new TokenManager();
         var policy = new TokenPolicy(source, manager, "own");
         manager.GetTokenAsync(policy).AsTask().GetAwaiter().GetResult();
+        using var members = JsonDocument.Parse($$"""{"active":true,"sub":"s","secret":"{{The.Canary}}"}""");
+        var registered = RegisteredClient.FromJson($$"""{"client_id":"c","client_secret":"{{The.Secret}}","client_secret_expires_at":0,"registration_access_token":"{{The.Canary}}"}""");
         return
         [
+            IntrospectionEndpoint.ReadMembers(members.RootElement), new IntrospectionOptions { Authorization = tokens.AccessToken },
+            new JwtIntrospectionOptions { DecryptionKeys = [DecryptionKey.FromSharedKey(new byte[16])] },
+            new IntrospectionCache(client), new IntrospectionCacheOptions(), new UserInfo("s", members.RootElement.Clone()),
+            registered, registered.Metadata,
             tokens, tokens.AccessToken, tokens.RefreshToken, tokens.EncodedIdToken, ClientSecret.Parse(The.Secret),
             form, request, basic, new ClientSecretPost(The.ClientId, ClientSecret.Parse(The.Secret)), new NoClientAuthentication(The.ClientId),
             client, client.Server, client.Server.Endpoints, ServerMetadata.Parse(The.Metadata()), server.Options,

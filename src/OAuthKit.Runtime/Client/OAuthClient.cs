@@ -153,7 +153,7 @@ public sealed class OAuthClient : IDisposable
         var url = Server.UrlOf(endpoint, metadata);
         ThrowIfUnsupported(endpoint, metadata);
         activity?.SetTag("server.address", url.Host);
-        var authentication = new ClientAuthenticationRequest(url, Server.Issuer, form);
+        var authentication = new ClientAuthenticationRequest(url, Server.Issuer, form, _options.TimeProvider);
         await Authentication.ApplyAsync(authentication, cancellationToken).ConfigureAwait(false);
         var request = new BackchannelRequest(HttpMethod.Post, url, BackchannelRequest.TokenLimit)
         {

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace OAuthKit;
+
+/// <summary>Log messages on keys and certificates, numbered from 300.</summary>
+internal static partial class KeyLog
+{
+    [LoggerMessage(300, LogLevel.Information, "Loaded {Path}.", EventName = "KeyFileLoaded")]
+    public static partial void Loaded(ILogger logger, string path);
+
+    [LoggerMessage(301, LogLevel.Warning, "{Path} has changed and can't be loaded ({Error}); what it held before stays in use.", EventName = "KeyFileNotReloaded")]
+    public static partial void NotReloaded(ILogger logger, string path, string error);
+}

@@ -16,8 +16,7 @@ public sealed class ClientCertificate
     }
 
     /// <summary>The SHA-256 thumbprint of the certificate, as tokens that are bound to it have it (<c>x5t#S256</c>, <see href="https://www.rfc-editor.org/rfc/rfc8705#section-3.1">RFC 8705 section 3.1</see>).</summary>
-    /// <exception cref="ArgumentException">The file has no certificate with a private key.</exception>
-    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="InvalidOperationException">The file can't be read, or has no certificate with a private key.</exception>
     public string Thumbprint => _current().Thumbprint;
 
     /// <summary>What tells this certificate from others in the key of a token: a file stays the same when it is exchanged in it.</summary>

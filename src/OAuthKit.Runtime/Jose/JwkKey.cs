@@ -97,7 +97,7 @@ internal static class JwkKey
         : new($"The JWK has no \"{name}\" (RFC 7518 section 6).", nameof(name));
 
     // RFC 7517 section 4.4: the key's own algorithm isn't exchanged for another.
-    private static string? AlgorithmOf(JsonElement jwk, SigningKeyOptions options)
+    internal static string? AlgorithmOf(JsonElement jwk, SigningKeyOptions options)
     {
         var own = StrictJson.StringOrNull(jwk, JoseNames.Alg);
         return own is null || options.Algorithm is null || own == options.Algorithm

@@ -34,6 +34,6 @@ internal static class KeyContent
     public static bool IsJson(byte[] content) => WithoutMark(content).Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
 
     // Editors put a byte order mark in front.
-    private static ReadOnlyMemory<byte> WithoutMark(byte[] content) =>
+    public static ReadOnlyMemory<byte> WithoutMark(byte[] content) =>
         content.AsMemory(content.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
 }

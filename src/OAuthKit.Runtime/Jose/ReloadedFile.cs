@@ -32,7 +32,7 @@ internal sealed class ReloadedFile<T>(string path, Func<byte[], T> read)
             {
                 lock (_lock)
                 {
-                    return _current ?? Load();
+                    return _current ?? LoadFirst();
                 }
             }
 
@@ -50,6 +50,18 @@ internal sealed class ReloadedFile<T>(string path, Func<byte[], T> read)
             }
 
             return current;
+        }
+    }
+
+    private T LoadFirst()
+    {
+        try
+        {
+            return Load();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InvalidOperationException($"{Path} can't be used: {e.Message}", e);
         }
     }
 

@@ -37,18 +37,15 @@ public sealed class SigningKeyFile : JwsSigner
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The file has no private key that signs.</exception>
-    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="InvalidOperationException">The file can't be read, or has no private key that signs.</exception>
     public override string Algorithm => Current.Algorithm;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The file has no private key that signs.</exception>
-    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="InvalidOperationException">The file can't be read, or has no private key that signs.</exception>
     public override string? KeyId => Current.KeyId;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The file has no private key that signs.</exception>
-    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="InvalidOperationException">The file can't be read, or has no private key that signs.</exception>
     public override string? Thumbprint => Current.Thumbprint;
 
     /// <summary>The clock that tells when to look at the file again.</summary>

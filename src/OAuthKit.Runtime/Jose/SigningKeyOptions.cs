@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 
 namespace OAuthKit;
 
 /// <summary>What a key or its container doesn't say by itself.</summary>
+[JsonConverter(typeof(SecretJsonConverter<SigningKeyOptions>))]
 public sealed class SigningKeyOptions
 {
     /// <summary>The algorithm; see <see cref="JwsAlgorithms"/>. It must fit the key.</summary>

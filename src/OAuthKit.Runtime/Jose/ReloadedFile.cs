@@ -76,7 +76,7 @@ internal sealed class ReloadedFile<T>(string path, Func<byte[], T> read)
             // It is being exchanged, perhaps: the next look comes in a second.
             if (Logger is not null)
             {
-                KeyLog.NotReloaded(Logger, Path, e.GetType().Name);
+                ClientAuthenticationLog.NotReloaded(Logger, Path, e.GetType().Name);
             }
 
             return current;
@@ -100,7 +100,7 @@ internal sealed class ReloadedFile<T>(string path, Func<byte[], T> read)
         (_current, _written, _length) = (loaded, written, length);
         if (Logger is not null)
         {
-            KeyLog.Loaded(Logger, Path);
+            ClientAuthenticationLog.Loaded(Logger, Path);
         }
 
         return loaded;

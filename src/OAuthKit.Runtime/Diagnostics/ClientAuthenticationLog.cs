@@ -2,8 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OAuthKit;
 
-/// <summary>Log messages on keys and certificates, numbered from 300.</summary>
-internal static partial class KeyLog
+internal static partial class ClientAuthenticationLog
 {
     [LoggerMessage(300, LogLevel.Information, "Loaded {Path}.", EventName = "KeyFileLoaded")]
     public static partial void Loaded(ILogger logger, string path);

@@ -20,6 +20,7 @@ public sealed class OAuthClient : IDisposable
     /// <param name="issuer">The issuer, exactly as the server names itself.</param>
     /// <param name="authentication">How the client authenticates.</param>
     /// <param name="options">How to talk to the server.</param>
+    /// <exception cref="InvalidOperationException">The client authenticates by a certificate, and the options have a handler.</exception>
     /// <exception cref="ArgumentException">The issuer can't be one (<see href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414 section 2</see>).</exception>
     public OAuthClient(string issuer, ClientAuthentication authentication, BackchannelOptions? options = null)
         : this(new AuthorizationServer(issuer, options), authentication, options)
@@ -31,6 +32,7 @@ public sealed class OAuthClient : IDisposable
     /// <param name="server">The server. It isn't disposed with the client.</param>
     /// <param name="authentication">How the client authenticates.</param>
     /// <param name="options">How to talk to the server.</param>
+    /// <exception cref="InvalidOperationException">The client authenticates by a certificate, and the options have a handler.</exception>
     public OAuthClient(AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(server);
@@ -38,7 +40,7 @@ public sealed class OAuthClient : IDisposable
         Server = server;
         Authentication = authentication;
         _options = (options ?? new BackchannelOptions()).Copy();
-        _backchannel = new Backchannel(_options);
+        _backchannel = new Backchannel(_options, authentication.Certificate);
         _ownTokens = new(() => new TokenManager(new TokenManagerOptions
         {
             TimeProvider = _options.TimeProvider,
@@ -150,10 +152,10 @@ public sealed class OAuthClient : IDisposable
     internal async Task<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, Activity? activity, CancellationToken cancellationToken)
     {
         var metadata = await Server.FindAsync(endpoint, cancellationToken).ConfigureAwait(false);
-        var url = Server.UrlOf(endpoint, metadata);
+        var url = Server.UrlOf(endpoint, metadata, Authentication.Certificate is not null);
         ThrowIfUnsupported(endpoint, metadata);
         activity?.SetTag("server.address", url.Host);
-        var authentication = new ClientAuthenticationRequest(url, Server.Issuer, form);
+        var authentication = new ClientAuthenticationRequest(url, Server.Issuer, form, _options.TimeProvider);
         await Authentication.ApplyAsync(authentication, cancellationToken).ConfigureAwait(false);
         var request = new BackchannelRequest(HttpMethod.Post, url, BackchannelRequest.TokenLimit)
         {
@@ -165,8 +167,13 @@ public sealed class OAuthClient : IDisposable
         return response;
     }
 
-    private static SocketsHttpHandler CreateApiHandler() =>
-        new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+    private static SocketsHttpHandler CreateApiHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        SslOptions = { EnabledSslProtocols = TlsVersions.Allowed },
+    };
 
     // The configured method is never exchanged for another; a public client needn't be listed, and often isn't.
     private void ThrowIfUnsupported(Endpoint endpoint, ServerMetadata? metadata)

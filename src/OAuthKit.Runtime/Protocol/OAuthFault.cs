@@ -29,6 +29,9 @@ public static class OAuthFault
     /// <summary>The server's metadata doesn't list the client authentication method that was configured. OAuthKit never falls back to another.</summary>
     public const string ClientAuthenticationUnsupported = "client_authentication_unsupported";
 
+    /// <summary>The client secret has ended, by what the registration said of it.</summary>
+    public const string ClientSecretExpired = "client_secret_expired";
+
     /// <summary>An endpoint other than the token endpoint answered with a status that is neither success nor an OAuth error.</summary>
     public const string EndpointStatus = "endpoint_status";
 

@@ -7,7 +7,7 @@ internal static class OAuthFaults
     [
         OAuthFault.ServerError, OAuthFault.InsufficientScope, OAuthFault.MetadataStatus, OAuthFault.MetadataMalformed,
         OAuthFault.MetadataIssuerMismatch, OAuthFault.MetadataMemberMissing, OAuthFault.MetadataMemberInvalid,
-        OAuthFault.ClientAuthenticationUnsupported, OAuthFault.TokenResponseStatus, OAuthFault.TokenResponseMalformed,
+        OAuthFault.ClientAuthenticationUnsupported, OAuthFault.ClientSecretExpired, OAuthFault.TokenResponseStatus, OAuthFault.TokenResponseMalformed,
         OAuthFault.TokenResponseAccessToken, OAuthFault.TokenResponseTokenType, OAuthFault.TokenTypeUnsupported,
         OAuthFault.TokenTypeUnexpected, OAuthFault.TokenResponseExpiresIn, OAuthFault.TokenResponseScope,
         OAuthFault.TokenResponseRefreshToken, OAuthFault.TokenResponseIdToken, OAuthFault.RedirectRefused,

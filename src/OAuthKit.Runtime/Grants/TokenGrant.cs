@@ -64,26 +64,15 @@ public abstract class TokenGrant
     {
     }
 
+    /// <summary>The scope that the tokens have where the server names none: what was asked for, now or in the request that led here.</summary>
+    internal virtual string? RequestedScope => Scope;
+
     /// <summary>The grant's own part of a token request: all of it but the client authentication.</summary>
     internal FormParameters BuildForm(IReadOnlyDictionary<string, string> clientParameters)
     {
         var form = new FormParameters { { Wire.GrantType, GrantType } };
         AddParameters(form);
-        if (Scope is not null)
-        {
-            form.Add(Wire.Scope, Scope);
-        }
-
-        foreach (var resource in Resource)
-        {
-            form.Add(Wire.Resource, resource);
-        }
-
-        if (Audience is not null)
-        {
-            form.Add(Wire.Audience, Audience);
-        }
-
+        form.AddTarget(Scope, Resource, Audience);
         foreach (var (name, value) in Parameters)
         {
             form.Add(name, value);

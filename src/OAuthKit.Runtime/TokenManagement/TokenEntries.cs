@@ -38,7 +38,11 @@ internal sealed class TokenEntries(int max, TimeProvider time, ILogger logger)
         {
             lock (entry)
             {
-                Remove(entry);
+                // Else its place may be another's by now.
+                if (!entry.Removed)
+                {
+                    Remove(entry);
+                }
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed class Engine : IDisposable
         Manager.GetTokenAsync(Policy, cancellationToken ?? TestContext.Current.CancellationToken);
 
     /// <summary>The number of the token that a call gets.</summary>
-    public async Task<int> NumberAsync() => int.Parse((await GetAsync()).AccessToken.Reveal().Split('-')[^1]);
+    public async Task<int> NumberAsync() => int.Parse((await GetAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30))).AccessToken.Reveal().Split('-')[^1]);
 
     public void Advance(double seconds) => Clock.Advance(TimeSpan.FromSeconds(seconds));
 

@@ -102,7 +102,9 @@ public sealed class ChallengeTests
 
         Assert.Equal(2, engine.Source.Requests);
         Assert.Equal([104], engine.Logs.Messages.Select(message => message.Id.Id));
-        engine.Advance(30.1);
+        engine.Advance(29.9);
+        Assert.Null(await engine.Manager.RenewAsync(engine.Policy, Rig.Bearer(2), Stop));
+        engine.Advance(0.2);
         Assert.NotNull(await engine.Manager.RenewAsync(engine.Policy, Rig.Bearer(2), Stop));
     }
 

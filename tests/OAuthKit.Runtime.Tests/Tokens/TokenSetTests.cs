@@ -73,6 +73,14 @@ public sealed class TokenSetTests
         Assert.False(CanaryWatch.Holds(e.ToString()), e.ToString());
     }
 
+    [Fact]
+    public void A_leeway_of_any_size_is_heeded()
+    {
+        Assert.True(Full().IsExpired(TimeSpan.MaxValue));
+        Assert.False(Full().IsExpired(TimeSpan.MinValue));
+        Assert.False(new TokenSet(AccessToken.Parse(The.Token(1))).IsExpired(TimeSpan.MaxValue));
+    }
+
     private TokenSet Full() => new(AccessToken.Parse(The.Token(1)), _clock.GetUtcNow().AddHours(1), _clock)
     {
         Scope = The.Scope,

@@ -104,7 +104,7 @@ public sealed class OAuthClient : IDisposable
         try
         {
             using var response = await SendAsync(Endpoint.Token, grant.BuildForm(Parameters), activity, cancellationToken).ConfigureAwait(false);
-            var tokens = TokenEndpoint.Read(response, grant.RequestedScope, _options.TimeProvider);
+            var tokens = TokenEndpoint.Read(response, grant.ScopeByDefault, _options.TimeProvider);
             if (Logger.IsEnabled(LogLevel.Debug))
             {
                 TokenLog.Obtained(Logger, grant.GrantType, tokens.ExpiresIn);

@@ -58,21 +58,35 @@ public abstract class TokenGrant
         init => field = ReservedParameters.Check(value);
     } = _noParameters;
 
+    /// <summary>What is granted where the response names no scope.</summary>
+    internal virtual string? ScopeByDefault => Scope;
+
     /// <summary>Adds the parameters that are special to the grant. The base adds none.</summary>
     /// <param name="form">The form, which holds <c>grant_type</c> already. Scope, resource, audience and further parameters follow.</param>
     protected virtual void AddParameters(FormParameters form)
     {
     }
 
-    /// <summary>The scope that the tokens have where the server names none: what was asked for, now or in the request that led here.</summary>
-    internal virtual string? RequestedScope => Scope;
-
     /// <summary>The grant's own part of a token request: all of it but the client authentication.</summary>
     internal FormParameters BuildForm(IReadOnlyDictionary<string, string> clientParameters)
     {
         var form = new FormParameters { { Wire.GrantType, GrantType } };
         AddParameters(form);
-        form.AddTarget(Scope, Resource, Audience);
+        if (Scope is not null)
+        {
+            form.Add(Wire.Scope, Scope);
+        }
+
+        foreach (var resource in Resource)
+        {
+            form.Add(Wire.Resource, resource);
+        }
+
+        if (Audience is not null)
+        {
+            form.Add(Wire.Audience, Audience);
+        }
+
         foreach (var (name, value) in Parameters)
         {
             form.Add(name, value);

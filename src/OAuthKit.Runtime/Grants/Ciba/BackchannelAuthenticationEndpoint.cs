@@ -5,7 +5,7 @@ namespace OAuthKit;
 /// <summary>The backchannel authentication endpoint's answer, read in the order of CIBA section 7.3.</summary>
 internal static class BackchannelAuthenticationEndpoint
 {
-    private static readonly PollableResponse _reader = new("backchannel authentication response", "CIBA section 7.3", OAuthFault.BackchannelResponseMember);
+    private static readonly PollableResponse _reader = new("backchannel authentication response", "CIBA section 7.3", OAuthFault.BackchannelResponseMember, Wire.AuthReqId);
 
     public static BackchannelAuthentication Read(BackchannelResponse response, string requestedScope, ClientNotificationToken? notification)
     {
@@ -17,7 +17,7 @@ internal static class BackchannelAuthenticationEndpoint
         return new BackchannelAuthentication(id, response.RequestedAt + lifetime, interval)
         {
             ClientNotificationToken = notification,
-            OtherMembers = PollableResponse.ReadOthers(root, IsKnown),
+            OtherMembers = _reader.ReadOthers(root),
             RequestedScope = requestedScope,
         };
     }
@@ -27,6 +27,4 @@ internal static class BackchannelAuthenticationEndpoint
         AuthReqId.TryParse(StrictJson.StringOrNull(root, Wire.AuthReqId), out var id)
             ? id
             : throw _reader.Invalid(Wire.AuthReqId, "a non-empty string of printable ASCII");
-
-    private static bool IsKnown(JsonProperty member) => member.NameEquals(Wire.AuthReqId) || PollableResponse.IsKnown(member);
 }

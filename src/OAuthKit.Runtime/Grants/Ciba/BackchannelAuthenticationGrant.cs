@@ -31,7 +31,7 @@ public sealed class BackchannelAuthenticationGrant : TokenGrant
     /// <inheritdoc/>
     public override string GrantType => GrantTypes.Ciba;
 
-    internal override string? RequestedScope => Scope ?? _requestedScope;
+    internal override string? ScopeByDefault => Scope ?? _requestedScope;
 
     /// <inheritdoc/>
     protected override void AddParameters(FormParameters form)

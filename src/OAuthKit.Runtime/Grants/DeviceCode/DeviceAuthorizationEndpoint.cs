@@ -5,7 +5,11 @@ namespace OAuthKit;
 /// <summary>The device authorization endpoint's answer, read in the order of RFC 8628 section 3.2.</summary>
 internal static class DeviceAuthorizationEndpoint
 {
-    private static readonly PollableResponse _reader = new("device authorization response", "RFC 8628 section 3.2", OAuthFault.DeviceResponseMember);
+    private static readonly PollableResponse _reader = new(
+        "device authorization response",
+        "RFC 8628 section 3.2",
+        OAuthFault.DeviceResponseMember,
+        Wire.DeviceCode, Wire.UserCode, Wire.VerificationUri, Wire.VerificationUriComplete);
 
     public static DeviceAuthorization Read(BackchannelResponse response, string? requestedScope, bool allowLoopbackHttp)
     {
@@ -20,7 +24,7 @@ internal static class DeviceAuthorizationEndpoint
         return new DeviceAuthorization(deviceCode, userCode, uri, response.RequestedAt + lifetime, interval)
         {
             VerificationUriComplete = complete,
-            OtherMembers = PollableResponse.ReadOthers(root, IsKnown),
+            OtherMembers = _reader.ReadOthers(root),
             RequestedScope = requestedScope,
         };
     }
@@ -55,8 +59,4 @@ internal static class DeviceAuthorizationEndpoint
                 OAuthFault.DeviceVerificationUri,
                 $"The \"{name}\" of the device authorization response isn't an absolute https URL without user information (RFC 8628 sections 3.2 and 5.4). It wasn't shown to anyone.");
     }
-
-    private static bool IsKnown(JsonProperty member) =>
-        member.NameEquals(Wire.DeviceCode) || member.NameEquals(Wire.UserCode) || member.NameEquals(Wire.VerificationUri)
-        || member.NameEquals(Wire.VerificationUriComplete) || PollableResponse.IsKnown(member);
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace OAuthKit;
 
 /// <summary>What a device authorization response and a backchannel authentication response have in common: how long, and how often.</summary>
-internal sealed class PollableResponse(string name, string section, string fault)
+internal sealed class PollableResponse(string name, string section, string fault, params string[] members)
 {
     /// <summary>REQUIRED: seconds.</summary>
     public TimeSpan ReadLifetime(JsonElement root) =>
@@ -27,14 +27,13 @@ internal sealed class PollableResponse(string name, string section, string fault
     public OAuthException Invalid(string member, string expected) =>
         new(fault, $"The \"{member}\" of the {name} is missing or isn't {expected} ({section}).");
 
-    public static bool IsKnown(JsonProperty member) => member.NameEquals(Wire.ExpiresIn) || member.NameEquals(Wire.Interval);
-
-    public static IReadOnlyDictionary<string, JsonElement> ReadOthers(JsonElement root, Func<JsonProperty, bool> isKnown)
+    /// <summary>What neither both kinds of response nor this one knows.</summary>
+    public IReadOnlyDictionary<string, JsonElement> ReadOthers(JsonElement root)
     {
         Dictionary<string, JsonElement>? others = null;
         foreach (var member in root.EnumerateObject())
         {
-            if (!isKnown(member))
+            if (!IsKnown(member.Name))
             {
                 (others ??= new(StringComparer.Ordinal))[member.Name] = member.Value.Clone();
             }
@@ -42,6 +41,8 @@ internal sealed class PollableResponse(string name, string section, string fault
 
         return others ?? TokenSet.NoOtherMembers;
     }
+
+    private bool IsKnown(string member) => member is Wire.ExpiresIn or Wire.Interval || Array.IndexOf(members, member) >= 0;
 
     // A number, and nothing that looks like one: these two decide how often a server is asked.
     private static double? SecondsOrNull(JsonElement value) =>

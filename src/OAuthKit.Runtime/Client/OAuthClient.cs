@@ -106,7 +106,7 @@ public sealed class OAuthClient : IDisposable
         try
         {
             using var response = await SendAsync(Endpoint.Token, grant.BuildForm(Parameters), activity, cancellationToken).ConfigureAwait(false);
-            var tokens = TokenEndpoint.Read(response, grant.Scope, _options.TimeProvider);
+            var tokens = TokenEndpoint.Read(response, grant.ScopeByDefault, _options.TimeProvider);
             if (Logger.IsEnabled(LogLevel.Debug))
             {
                 TokenLog.Obtained(Logger, grant.GrantType, tokens.ExpiresIn);
@@ -126,6 +126,46 @@ public sealed class OAuthClient : IDisposable
         {
             Telemetry.TokenRequested(_options.TimeProvider.GetElapsedTime(started), grant.GrantType, Authentication.Method, error);
         }
+    }
+
+    /// <summary>
+    /// Begins the authorization of a device that can't show a login page: gets the code that the user types in elsewhere
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc8628#section-3.1">RFC 8628 section 3.1</see>). Show it, then wait for the
+    /// tokens with a <see cref="TokenPoller"/>.
+    /// </summary>
+    /// <param name="request">What to ask for.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The codes, and where the user goes with theirs.</returns>
+    /// <exception cref="OAuthServerException">The server refused.</exception>
+    /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached.</exception>
+    public async Task<DeviceAuthorization> StartDeviceAuthorizationAsync(DeviceAuthorizationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using var response = await SendAsync(Endpoint.DeviceAuthorization, request.BuildForm(), activity: null, cancellationToken).ConfigureAwait(false);
+        return DeviceAuthorizationEndpoint.Read(response, request.Scope, Server.AllowHttp);
+    }
+
+    /// <summary>
+    /// Asks the server to have a user confirm on a device of theirs, without a browser at hand
+    /// (<see href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#auth_request">CIBA
+    /// section 7.1</see>). Wait for the tokens with a <see cref="TokenPoller"/>.
+    /// </summary>
+    /// <param name="request">Whom to ask, and for what.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The reference to the request that the user now sees.</returns>
+    /// <exception cref="ArgumentException">The request doesn't name the user in exactly one way, or sets a parameter twice.</exception>
+    /// <exception cref="InvalidOperationException">The client is a public one, which can't ask this.</exception>
+    /// <exception cref="OAuthServerException">The server refused.</exception>
+    /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached.</exception>
+    public async Task<BackchannelAuthentication> StartBackchannelAuthenticationAsync(BackchannelAuthenticationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var notification = request.UsePing ? ClientNotificationToken.Create() : null;
+        var form = request.BuildForm(Authentication, notification);
+        using var response = await SendAsync(Endpoint.BackchannelAuthentication, form, activity: null, cancellationToken).ConfigureAwait(false);
+        return BackchannelAuthenticationEndpoint.Read(response, request.Scope, notification);
     }
 
     /// <summary>Closes the connections of this client. A server, handler or token manager that was given isn't disposed.</summary>

@@ -14,6 +14,8 @@ internal static class OAuthFaults
         OAuthFault.RedirectFollowed, OAuthFault.ResponseTooLarge, OAuthFault.ResponseEncoding, OAuthFault.BackchannelTimeout,
         OAuthFault.AcquisitionTimeout, OAuthFault.ForeignOrigin,
         OAuthFault.EndpointStatus, OAuthFault.EndpointResponseMalformed,
+        OAuthFault.DeviceResponseMember, OAuthFault.DeviceVerificationUri, OAuthFault.BackchannelResponseMember,
+        OAuthFault.AuthorizationDenied, OAuthFault.AuthorizationExpired,
     ];
 
     public static bool IsKnown(string code) => _all.Contains(code);

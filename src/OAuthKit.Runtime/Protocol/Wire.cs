@@ -4,22 +4,34 @@ namespace OAuthKit;
 internal static class Wire
 {
     public const string AccessToken = "access_token";
+    public const string ActorToken = "actor_token";
+    public const string ActorTokenType = "actor_token_type";
+    public const string Assertion = "assertion";
     public const string Audience = "audience";
     public const string ClientAssertion = "client_assertion";
     public const string ClientAssertionType = "client_assertion_type";
     public const string ClientId = "client_id";
     public const string ClientSecret = "client_secret";
+    public const string Code = "code";
+    public const string CodeVerifier = "code_verifier";
     public const string Error = "error";
     public const string ErrorDescription = "error_description";
     public const string ErrorUri = "error_uri";
     public const string ExpiresIn = "expires_in";
     public const string GrantType = "grant_type";
     public const string IdToken = "id_token";
+    public const string IssuedTokenType = "issued_token_type";
+    public const string Password = "password";
     public const string Realm = "realm";
+    public const string RedirectUri = "redirect_uri";
     public const string RefreshToken = "refresh_token";
+    public const string RequestedTokenType = "requested_token_type";
     public const string Resource = "resource";
     public const string Scope = "scope";
+    public const string SubjectToken = "subject_token";
+    public const string SubjectTokenType = "subject_token_type";
     public const string TokenType = "token_type";
+    public const string Username = "username";
 
     public const string Authorization = "Authorization";
     public const string Json = "application/json";

@@ -24,8 +24,15 @@ internal static class PublicTypes
         var manager = new TokenManager();
         var policy = new TokenPolicy(source, manager, "own");
         manager.GetTokenAsync(policy).AsTask().GetAwaiter().GetResult();
+        var create = (AssertionRequest _, CancellationToken _) => new ValueTask<Assertion>(Assertion.Parse(The.Jwt));
+        var code = new AuthorizationCodeGrant(AuthorizationCode.Parse(The.Canary)) { CodeVerifier = CodeVerifier.Parse(The.Verifier), Issuer = The.Issuer, RedirectUri = "https://rp.example/cb" };
         return
         [
+            code, code.CodeVerifier, AuthorizationCode.Parse(The.Canary), new RefreshTokenGrant(tokens), new ResourceOwnerPasswordGrant(The.Canary, UserPassword.Parse(The.Canary)),
+            UserPassword.Parse(The.Canary), new TokenExchangeGrant(tokens) { ActorToken = tokens.EncodedIdToken }, ExchangeToken.From(tokens), Assertion.Parse(The.Jwt),
+            new JwtBearerGrant(Assertion.Parse(The.Jwt)), new JwtBearerGrant(create), new Saml2BearerGrant(The.Saml), new AssertionRequest(The.ClientId, The.Issuer, new Uri(The.TokenEndpoint)),
+            TokenSource.AuthorizationCode(client, code), TokenSource.RefreshToken(client, tokens), TokenSource.Password(client, new(The.Canary, UserPassword.Parse(The.Canary))), TokenSource.Fixed(tokens),
+            new TokenSourceOptions { InitialTokens = tokens }, new ReauthenticationRequiredException("No.", null),
             tokens, tokens.AccessToken, tokens.RefreshToken, tokens.EncodedIdToken, ClientSecret.Parse(The.Secret),
             form, request, basic, new ClientSecretPost(The.ClientId, ClientSecret.Parse(The.Secret)), new NoClientAuthentication(The.ClientId),
             client, client.Server, client.Server.Endpoints, ServerMetadata.Parse(The.Metadata()), server.Options,

@@ -33,10 +33,18 @@ internal sealed class Engine : IDisposable
 
     public void Advance(double seconds) => Clock.Advance(TimeSpan.FromSeconds(seconds));
 
+    /// <summary>Waits for a renewal in the background.</summary>
     public async Task RenewedAsync(int requests)
     {
         await Eventually.IsTrueAsync(() => Source.Requests >= requests);
+        await RequestsAsync();
+    }
+
+    /// <summary>How often the source was asked, the request that may be under way included.</summary>
+    public async Task<int> RequestsAsync()
+    {
         await Eventually.IsTrueAsync(() => Policy.Entry?.Flight is null);
+        return Source.Requests;
     }
 
     public void Dispose() => Manager.Dispose();

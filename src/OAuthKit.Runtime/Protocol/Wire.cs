@@ -26,6 +26,7 @@ internal static class Wire
     public const string LoginHintToken = "login_hint_token";
     public const string Realm = "realm";
     public const string RefreshToken = "refresh_token";
+    public const string Request = "request";
     public const string RequestedExpiry = "requested_expiry";
     public const string Resource = "resource";
     public const string Scope = "scope";

@@ -159,7 +159,7 @@ public sealed class OAuthClient : IDisposable
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The reference to the request that the user now sees.</returns>
     /// <exception cref="ArgumentException">The request doesn't name the user in exactly one way, or sets a parameter twice.</exception>
-    /// <exception cref="InvalidOperationException">The client is a public one, which can't ask this.</exception>
+    /// <exception cref="InvalidOperationException">The client is a public one, which can't ask this; or a signed request has a symmetric key, or a server without an issuer.</exception>
     /// <exception cref="OAuthServerException">The server refused.</exception>
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
@@ -168,6 +168,11 @@ public sealed class OAuthClient : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         var notification = request.UsePing ? ClientNotificationToken.Create() : null;
         var form = request.BuildForm(Authentication, notification);
+        if (request.Signer is not null)
+        {
+            form = await SignedBackchannelRequest.CreateAsync(form, request.Signer, this, cancellationToken).ConfigureAwait(false);
+        }
+
         using var response = await SendAsync(Endpoint.BackchannelAuthentication, form, activity: null, cancellationToken).ConfigureAwait(false);
         return BackchannelAuthenticationEndpoint.Read(response, request.Scope, notification);
     }

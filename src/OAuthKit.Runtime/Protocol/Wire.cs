@@ -34,6 +34,7 @@ internal static class Wire
     public const string Realm = "realm";
     public const string RedirectUri = "redirect_uri";
     public const string RefreshToken = "refresh_token";
+    public const string Request = "request";
     public const string RequestedExpiry = "requested_expiry";
     public const string RequestedTokenType = "requested_token_type";
     public const string Resource = "resource";

@@ -58,6 +58,9 @@ public abstract class TokenGrant
         init => field = ReservedParameters.Check(value);
     } = _noParameters;
 
+    /// <summary>What is granted where the response names no scope.</summary>
+    internal virtual string? ScopeByDefault => Scope;
+
     /// <summary>Adds the parameters that are special to the grant. The base adds none.</summary>
     /// <param name="form">The form, which holds <c>grant_type</c> already. Scope, resource, audience and further parameters follow.</param>
     protected virtual void AddParameters(FormParameters form)

@@ -26,13 +26,8 @@ internal static class RegisteredAuthentication
             throw new OAuthException(OAuthFault.RegistrationAuthMethod, $"The client is to authenticate by {authentication.Method}, but the server registered it for {ServerText.Clean(MethodOf(client))} (RFC 7591 section 3.2.1).");
         }
 
-        if (client.ClientSecret is not null && client.ClientSecretExpiresAt is { } end)
-        {
-            var expiring = new ExpiringAuthentication(authentication, end, (options ?? new BackchannelOptions()).TimeProvider);
-            expiring.ThrowIfExpired();
-            authentication = expiring;
-        }
-
+        // The secret knows its end, so each request asks again.
+        client.ClientSecret?.ThrowIfExpired((options ?? new BackchannelOptions()).TimeProvider);
         return new OAuthClient(server, authentication, options);
     }
 

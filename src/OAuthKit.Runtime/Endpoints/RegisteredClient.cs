@@ -23,11 +23,11 @@ public sealed class RegisteredClient
     /// <summary>The client identifier.</summary>
     public string ClientId { get; }
 
-    /// <summary>The client secret, where the server issued one.</summary>
+    /// <summary>The client secret, where the server issued one. It knows when it ends, and isn't sent any more from then on.</summary>
     public ClientSecret? ClientSecret { get; internal init; }
 
     /// <summary>When the secret ends; null where it doesn't.</summary>
-    public DateTimeOffset? ClientSecretExpiresAt { get; internal init; }
+    public DateTimeOffset? ClientSecretExpiresAt => ClientSecret?.ExpiresAt;
 
     /// <summary>When the identifier was issued, where the server said so.</summary>
     public DateTimeOffset? ClientIdIssuedAt { get; internal init; }
@@ -86,7 +86,6 @@ public sealed class RegisteredClient
     internal RegisteredClient WithManagementOf(RegisteredClient old) => new(ClientId, Metadata)
     {
         ClientSecret = ClientSecret ?? old.ClientSecret,
-        ClientSecretExpiresAt = ClientSecret is null ? old.ClientSecretExpiresAt : ClientSecretExpiresAt,
         ClientIdIssuedAt = ClientIdIssuedAt ?? old.ClientIdIssuedAt,
         RegistrationAccessToken = RegistrationAccessToken ?? old.RegistrationAccessToken,
         RegistrationClientUri = RegistrationClientUri ?? old.RegistrationClientUri,

@@ -51,9 +51,8 @@ internal static class RegistrationEndpoint
         var secret = ReadSecret(root);
         return new RegisteredClient(clientId, ClientMetadataJson.Read(root))
         {
-            ClientSecret = secret,
-            // REQUIRED where there is a secret; zero says that it doesn't end.
-            ClientSecretExpiresAt = ReadEnd(root, isRequired: secret is not null),
+            // The end is REQUIRED where there is a secret; zero says that it doesn't end.
+            ClientSecret = secret?.WithExpiry(ReadEnd(root)),
             ClientIdIssuedAt = ReadTime(root, RegistrationNames.ClientIdIssuedAt),
             RegistrationAccessToken = ReadToken(root),
             RegistrationClientUri = ReadUri(root),
@@ -73,18 +72,11 @@ internal static class RegistrationEndpoint
             : throw ClientMetadataJson.Invalid(Wire.ClientSecret, "a non-empty string without control characters");
     }
 
-    private static DateTimeOffset? ReadEnd(JsonElement root, bool isRequired)
+    private static DateTimeOffset? ReadEnd(JsonElement root)
     {
-        if (!root.TryGetProperty(RegistrationNames.ClientSecretExpiresAt, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (!root.TryGetProperty(RegistrationNames.ClientSecretExpiresAt, out var value) || !NumericDate.TryRead(value, out var end))
         {
-            return isRequired
-                ? throw new OAuthException(OAuthFault.RegistrationSecret, "The registration response has a \"client_secret\", but no \"client_secret_expires_at\" (RFC 7591 section 3.2.1).")
-                : null;
-        }
-
-        if (!NumericDate.TryRead(value, out var end))
-        {
-            throw new OAuthException(OAuthFault.RegistrationSecret, "The \"client_secret_expires_at\" of the registration response isn't a number of seconds (RFC 7591 section 3.2.1).");
+            throw new OAuthException(OAuthFault.RegistrationSecret, "The registration response has a \"client_secret\", but no \"client_secret_expires_at\" that is a number of seconds (RFC 7591 section 3.2.1).");
         }
 
         return end == DateTimeOffset.UnixEpoch ? null : end;

@@ -21,20 +21,23 @@ internal static class PrivateJwk
 
     private static RsaDecryptionKey? ReadRsa(JsonElement key, string? keyId)
     {
+        if (JsonWebKeyReader.Bytes(key, JoseNames.N) is not { } modulus
+            || JsonWebKeyReader.Bytes(key, JoseNames.E) is not { } exponent
+            || JsonWebKeyReader.Bytes(key, JoseNames.D) is not { } d)
+        {
+            return null;
+        }
+
         var rsa = RSA.Create();
+        RSAParameters parameters = default;
         try
         {
-            rsa.ImportParameters(new RSAParameters
-            {
-                Modulus = JsonWebKeyReader.Bytes(key, JoseNames.N),
-                Exponent = JsonWebKeyReader.Bytes(key, JoseNames.E),
-                D = JsonWebKeyReader.Bytes(key, JoseNames.D),
-                P = JsonWebKeyReader.Bytes(key, JoseNames.P),
-                Q = JsonWebKeyReader.Bytes(key, JoseNames.Q),
-                DP = JsonWebKeyReader.Bytes(key, JoseNames.Dp),
-                DQ = JsonWebKeyReader.Bytes(key, JoseNames.Dq),
-                InverseQ = JsonWebKeyReader.Bytes(key, JoseNames.Qi),
-            });
+            parameters = ReadFactors(key) ?? RsaPrimes.Recover(modulus, exponent, d);
+            parameters.Modulus = modulus;
+            parameters.Exponent = exponent;
+            parameters.D = d;
+            RsaPrimes.Pad(ref parameters);
+            rsa.ImportParameters(parameters);
             return new RsaDecryptionKey(rsa, keyId);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
@@ -42,7 +45,19 @@ internal static class PrivateJwk
             rsa.Dispose();
             return null;
         }
+        finally
+        {
+            RsaPrimes.Wipe(parameters);
+        }
     }
+
+    // RFC 7518 section 6.3.2: all or none.
+    private static RSAParameters? ReadFactors(JsonElement key) =>
+        JsonWebKeyReader.Bytes(key, JoseNames.P) is { } p && JsonWebKeyReader.Bytes(key, JoseNames.Q) is { } q
+        && JsonWebKeyReader.Bytes(key, JoseNames.Dp) is { } dp && JsonWebKeyReader.Bytes(key, JoseNames.Dq) is { } dq
+        && JsonWebKeyReader.Bytes(key, JoseNames.Qi) is { } qi
+            ? new RSAParameters { P = p, Q = q, DP = dp, DQ = dq, InverseQ = qi }
+            : null;
 
     private static EcDecryptionKey? ReadEc(JsonElement key, string? keyId)
     {

@@ -69,7 +69,21 @@ public sealed class TokenManager : IDisposable
     internal TokenSet? Take(TokenPolicy policy)
     {
         Check(policy);
-        if (_entries.Find(policy) is not { } entry)
+        return Take(policy.Key);
+    }
+
+    /// <summary>Ends what is under way and drops all tokens.</summary>
+    public void Dispose()
+    {
+        _disposed.Cancel();
+        _entries.Clear();
+    }
+
+    internal void Forget(TokenKey key) => Take(key);
+
+    private TokenSet? Take(TokenKey key)
+    {
+        if (_entries.Find(key) is not { } entry)
         {
             return null;
         }
@@ -82,13 +96,6 @@ public sealed class TokenManager : IDisposable
             entry.Flight = null;
             return kept?.Tokens;
         }
-    }
-
-    /// <summary>Ends what is under way and drops all tokens.</summary>
-    public void Dispose()
-    {
-        _disposed.Cancel();
-        _entries.Clear();
     }
 
     /// <summary>

@@ -17,14 +17,14 @@ public sealed class ServerKeysTests : IDisposable
     public void Dispose() => _server.Dispose();
 
     [Fact]
-    public async Task S124_R148_Keys_are_fetched_once_without_credentials_and_kept()
+    public async Task S121_S124_R148_Keys_are_fetched_once_after_the_metadata_without_credentials_and_kept()
     {
         Serve(_first.Jwk());
 
         Assert.NotNull(await FindAsync("RS256", "first"));
         Assert.NotNull(await FindAsync("RS256", "first"));
 
-        Assert.Equal(1, Fetches);
+        Assert.Equal(["/.well-known/openid-configuration", "/jwks"], _server.Handler.Requests.Select(request => request.Url.AbsolutePath));
         Assert.Equal("GET", _server.LastTo("/jwks").Method);
         Assert.Null(_server.LastTo("/jwks").Authorization);
         Assert.Contains("application/jwk-set+json", _server.LastTo("/jwks").Headers["Accept"], StringComparison.Ordinal);

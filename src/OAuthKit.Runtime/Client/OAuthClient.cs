@@ -94,19 +94,23 @@ public sealed class OAuthClient : IDisposable
     /// <param name="grant">What to ask for.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The tokens.</returns>
+    /// <exception cref="ArgumentException">The grant belongs to another authorization server, or sets a parameter twice. Nothing was sent.</exception>
     /// <exception cref="OAuthServerException">The server refused.</exception>
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached. The request was not sent again.</exception>
     public async Task<TokenSet> RequestTokenAsync(TokenGrant grant, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(grant);
+        ThrowIfBoundElsewhere(grant);
         using var activity = OAuthTelemetry.StartTokenRequest(grant.GrantType, Authentication.Method);
         var started = _options.TimeProvider.GetTimestamp();
         string? error = null;
         try
         {
-            using var response = await SendAsync(Endpoint.Token, grant.BuildForm(Parameters), activity, cancellationToken).ConfigureAwait(false);
-            var tokens = TokenEndpoint.Read(response, grant.ScopeByDefault, _options.TimeProvider);
+            var form = grant.BuildForm(Parameters);
+            await grant.AddFreshParametersAsync(form, this, cancellationToken).ConfigureAwait(false);
+            using var response = await SendAsync(Endpoint.Token, form, activity, cancellationToken).ConfigureAwait(false);
+            var tokens = TokenEndpoint.Read(response, grant, Server.Issuer, _options.TimeProvider);
             if (Logger.IsEnabled(LogLevel.Debug))
             {
                 TokenLog.Obtained(Logger, grant.GrantType, tokens.ExpiresIn);
@@ -155,7 +159,7 @@ public sealed class OAuthClient : IDisposable
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The reference to the request that the user now sees.</returns>
     /// <exception cref="ArgumentException">The request doesn't name the user in exactly one way, or sets a parameter twice.</exception>
-    /// <exception cref="InvalidOperationException">The client is a public one, which can't ask this.</exception>
+    /// <exception cref="InvalidOperationException">The client is a public one, which can't ask this; or a signed request has a symmetric key, or a server without an issuer.</exception>
     /// <exception cref="OAuthServerException">The server refused.</exception>
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
@@ -164,6 +168,11 @@ public sealed class OAuthClient : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         var notification = request.UsePing ? ClientNotificationToken.Create() : null;
         var form = request.BuildForm(Authentication, notification);
+        if (request.Signer is not null)
+        {
+            form = await SignedBackchannelRequest.CreateAsync(form, request.Signer, this, cancellationToken).ConfigureAwait(false);
+        }
+
         using var response = await SendAsync(Endpoint.BackchannelAuthentication, form, activity: null, cancellationToken).ConfigureAwait(false);
         return BackchannelAuthenticationEndpoint.Read(response, request.Scope, notification);
     }
@@ -205,6 +214,15 @@ public sealed class OAuthClient : IDisposable
         var response = await _backchannel.SendAsync(request, cancellationToken).ConfigureAwait(false);
         activity?.SetTag("http.response.status_code", response.Status);
         return response;
+    }
+
+    // RFC 9700 sections 4.4 and 4.14: a code or refresh token goes to the server that it came from, and to no other.
+    private void ThrowIfBoundElsewhere(TokenGrant grant)
+    {
+        if (grant.BoundTo is { } issuer && issuer != Server.Issuer)
+        {
+            throw new ArgumentException($"The grant belongs to the authorization server \"{ServerText.Clean(issuer)}\", and this client asks {(Server.Issuer is null ? "one whose issuer isn't known" : $"\"{Server.Issuer}\"")}. Nothing was sent.", nameof(grant));
+        }
     }
 
     private static SocketsHttpHandler CreateApiHandler() => new()

@@ -38,6 +38,7 @@ internal static class JoseNames
     public const string Iat = "iat";
     public const string Iss = "iss";
     public const string Jti = "jti";
+    public const string Nbf = "nbf";
     public const string Sub = "sub";
 
     /// <summary>The type of a client assertion (draft-ietf-oauth-rfc7523bis section 4).</summary>

@@ -83,6 +83,15 @@ public static class OAuthFault
     /// <summary>The <c>id_token</c> of the token response isn't a non-empty string.</summary>
     public const string TokenResponseIdToken = "token_response_id_token";
 
+    /// <summary>The response to a token exchange has no <c>issued_token_type</c>.</summary>
+    public const string TokenResponseIssuedTokenType = "token_response_issued_token_type";
+
+    /// <summary>A token that an exchange issued as <c>N_A</c> was about to be sent to an API.</summary>
+    public const string TokenNotApplicable = "token_not_applicable";
+
+    /// <summary>Tokens can't be renewed any more without a new login; see <see cref="ReauthenticationRequiredException"/>.</summary>
+    public const string ReauthenticationRequired = "reauthentication_required";
+
     /// <summary>The authorization server answered with a redirect, which the back channel never follows.</summary>
     public const string RedirectRefused = "redirect_refused";
 

@@ -13,6 +13,7 @@ internal static class OAuthFaults
         OAuthFault.TokenResponseRefreshToken, OAuthFault.TokenResponseIdToken, OAuthFault.RedirectRefused,
         OAuthFault.RedirectFollowed, OAuthFault.ResponseTooLarge, OAuthFault.ResponseEncoding, OAuthFault.BackchannelTimeout,
         OAuthFault.AcquisitionTimeout, OAuthFault.ForeignOrigin,
+        OAuthFault.TokenResponseIssuedTokenType, OAuthFault.TokenNotApplicable, OAuthFault.ReauthenticationRequired,
         OAuthFault.EndpointStatus, OAuthFault.EndpointResponseMalformed,
         OAuthFault.DeviceResponseMember, OAuthFault.DeviceVerificationUri, OAuthFault.BackchannelResponseMember,
         OAuthFault.AuthorizationDenied, OAuthFault.AuthorizationExpired,

@@ -49,6 +49,7 @@ internal sealed class TokenKey : IEquatable<TokenKey>
             Append(hash, parameter);
         }
 
+        Append(hash, grant.Identity);
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
         hash.GetHashAndReset(bytes);
         return new(bytes);

@@ -49,6 +49,8 @@ internal static class PublicTypes
         };
         var ping = PingNotification.VerifyAsync($"Bearer {The.Canary}", Encoding.UTF8.GetBytes($"{{\"auth_req_id\":\"{The.Canary}\"}}"), (_, _) => new(notification)).AsTask().Result;
         var refusal = new OAuthServerException("token endpoint", "access_denied", null, null, 400);
+        var create = (AssertionRequest _, CancellationToken _) => new ValueTask<Assertion>(Assertion.Parse(The.Jwt));
+        var code = new AuthorizationCodeGrant(AuthorizationCode.Parse(The.Canary)) { CodeVerifier = CodeVerifier.Parse(The.Verifier), Issuer = The.Issuer, RedirectUri = "https://rp.example/cb" };
         return
         [
             key, new SigningKeyFile("/keys/orders.pem", new SigningKeyOptions { Password = The.Canary }), new SigningKeyOptions { Password = The.Canary },
@@ -60,6 +62,11 @@ internal static class PublicTypes
             new TokenPoller(client, device), new PollProgress(1, server.Clock.GetUtcNow(), server.Clock.GetUtcNow(), null),
             new PollTokens(tokens), new PollPending(false, server.Clock.GetUtcNow()), new PollUnanswered(refusal, server.Clock.GetUtcNow()),
             new PollDenied(refusal), new PollExpired(null),
+            code, code.CodeVerifier, AuthorizationCode.Parse(The.Canary), new RefreshTokenGrant(tokens), new ResourceOwnerPasswordGrant(The.Canary, UserPassword.Parse(The.Canary)),
+            UserPassword.Parse(The.Canary), new TokenExchangeGrant(tokens) { ActorToken = tokens.EncodedIdToken }, ExchangeToken.From(tokens), Assertion.Parse(The.Jwt),
+            new JwtBearerGrant(Assertion.Parse(The.Jwt)), new JwtBearerGrant(create), new Saml2BearerGrant(The.Saml), new AssertionRequest(The.ClientId, The.Issuer, new Uri(The.TokenEndpoint)),
+            TokenSource.AuthorizationCode(client, code), TokenSource.RefreshToken(client, tokens), TokenSource.Password(client, new(The.Canary, UserPassword.Parse(The.Canary))), TokenSource.Fixed(tokens),
+            new TokenSourceOptions { InitialTokens = tokens }, new ReauthenticationRequiredException("No.", null),
             tokens, tokens.AccessToken, tokens.RefreshToken, tokens.EncodedIdToken, ClientSecret.Parse(The.Secret),
             form, request, basic, new ClientSecretPost(The.ClientId, ClientSecret.Parse(The.Secret)), new NoClientAuthentication(The.ClientId),
             client, client.Server, client.Server.Endpoints, ServerMetadata.Parse(The.Metadata()), server.Options,

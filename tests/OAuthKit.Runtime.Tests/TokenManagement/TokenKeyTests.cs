@@ -41,13 +41,21 @@ public sealed class TokenKeyTests
         ["TokenGrant.Scope"] = () => Of(grant: new ClientCredentialsGrant { Scope = "orders.write" }),
         ["TokenGrant.Resource"] = () => Of(grant: new ClientCredentialsGrant { Scope = The.Scope, Resource = ["urn:a"] }),
         ["TokenGrant.Audience"] = () => Of(grant: new ClientCredentialsGrant { Scope = The.Scope, Audience = "urn:a" }),
+        ["AuthorizationCodeGrant.RedirectUri"] = () => Of(grant: new AuthorizationCodeGrant(AuthorizationCode.Parse(The.Canary)) { RedirectUri = "https://rp.example/cb" }),
+        ["AuthorizationCodeGrant.CodeVerifier"] = () => Of(grant: new AuthorizationCodeGrant(AuthorizationCode.Parse(The.Canary)) { CodeVerifier = CodeVerifier.Parse(The.Verifier) }),
+        ["TokenExchangeGrant(subject)"] = () => Of(grant: new TokenExchangeGrant(AccessToken.Parse(The.Token(1)))),
+        ["TokenExchangeGrant.ActorToken"] = () => Of(grant: new TokenExchangeGrant(AccessToken.Parse(The.Token(1))) { ActorToken = AccessToken.Parse(The.Token(1)) }),
+        ["TokenExchangeGrant.RequestedTokenType"] = () => Of(grant: new TokenExchangeGrant(AccessToken.Parse(The.Token(1))) { RequestedTokenType = "jwt" }),
+        ["TokenExchangeGrant.Audiences"] = () => Of(grant: new TokenExchangeGrant(AccessToken.Parse(The.Token(1))) { Audiences = ["a"] }),
         ["TokenGrant.Parameters"] = () => Of(grant: new ClientCredentialsGrant { Scope = The.Scope, Parameters = new Dictionary<string, string> { ["tenant"] = "urn:a" } }),
     };
 
     /// <summary>Public options that change how a server is reached, and nothing that it gives.</summary>
     private static readonly HashSet<string> _outside =
     [
+        "AuthorizationCodeGrant.Issuer",
         "OAuthClient.Tokens",
+        "RefreshTokenGrant.Issuer",
         "ClientSecretBasic.OmitFormEncoding",
         "JwtClientAuthentication.Audience",
         "JwtClientAuthentication.ClockOffset",
@@ -123,6 +131,18 @@ public sealed class TokenKeyTests
         ];
 
         Assert.Equal(keys.Length, keys.Distinct().Count());
+    }
+
+    [Fact]
+    public void Assertions_that_are_made_anew_have_a_key_for_each_maker()
+    {
+        var one = Fresh();
+        var other = Fresh();
+
+        Assert.Equal(Of(grant: one), Of(grant: one));
+        Assert.NotEqual(Of(grant: one), Of(grant: other));
+
+        static JwtBearerGrant Fresh() => new((_, _) => new(Assertion.Parse(The.Jwt)));
     }
 
     [Fact]

@@ -213,7 +213,7 @@ public sealed class TokenPoller
             cancellationToken.ThrowIfCancellationRequested();
             return _result = new PollExpired(_fault);
         }
-        catch (OAuthServerException e) when (e.Error is ErrorCodes.AuthorizationPending or ErrorCodes.SlowDown)
+        catch (OAuthServerException e) when (PollFault.IsWaiting(e))
         {
             return Continue(e);
         }

@@ -4,7 +4,9 @@ namespace OAuthKit;
 internal static class GrantTypes
 {
     public const string AuthorizationCode = "authorization_code";
+    public const string Ciba = "urn:openid:params:grant-type:ciba";
     public const string ClientCredentials = "client_credentials";
+    public const string DeviceCode = "urn:ietf:params:oauth:grant-type:device_code";
     public const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
     public const string Password = "password";
     public const string RefreshToken = "refresh_token";

@@ -106,7 +106,7 @@ public sealed class TokenSet
             (null, { }) => ", with an ID token",
             _ => "",
         };
-        return $"{TokenType} token, scope \"{Scope}\", {expiry}{others}";
+        return $"{TokenType} token, scope \"{ServerText.Clean(Scope)}\", {expiry}{others}";
     }
 
     /// <summary>

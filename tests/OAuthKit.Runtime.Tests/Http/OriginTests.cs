@@ -74,6 +74,23 @@ public sealed class OriginTests
         Assert.DoesNotContain(The.Canary, e + text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("orders")]
+    [InlineData("//api.example.com/orders")]
+    [InlineData(null)]
+    public async Task R279_A_request_without_an_absolute_address_is_not_sent(string? url)
+    {
+        using var rig = new Rig();
+        using var invoker = new HttpMessageInvoker(rig.Handler, disposeHandler: false);
+        using var request = new HttpRequestMessage(HttpMethod.Get, url is null ? null : new Uri(url, UriKind.Relative));
+
+        var e = await Assert.ThrowsAsync<OAuthException>(() => invoker.SendAsync(request, Stop));
+
+        Assert.Equal(OAuthFault.ForeignOrigin, e.Code);
+        Assert.Empty(rig.Api.Requests);
+        Assert.Empty(rig.Server.Handler.Requests);
+    }
+
     [Fact]
     public async Task R279_Further_origins_must_be_allowed()
     {

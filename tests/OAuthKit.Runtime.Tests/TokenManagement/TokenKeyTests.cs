@@ -4,6 +4,11 @@ namespace OAuthKit;
 
 public sealed class TokenKeyTests
 {
+    private static readonly SigningKey _key = SigningKey.Generate();
+    private static readonly SigningKey _otherKey = SigningKey.Generate();
+    private static readonly ClientCertificate _certificate = ClientCertificate.From(Pki.Issue("one"));
+    private static readonly ClientCertificate _otherCertificate = ClientCertificate.From(Pki.Issue("two"));
+
     /// <summary>Each public option that says what is asked for, or of whom, changed alone.</summary>
     private static readonly Dictionary<string, Func<TokenKey>> _flips = new()
     {
@@ -21,6 +26,15 @@ public sealed class TokenKeyTests
         ["ServerMetadata(token_endpoint)"] = () => Of(AuthorizationServer.FromMetadata(ServerMetadata.Parse(The.Metadata(tokenEndpoint: "https://login.example.com/token-3")))),
         ["ClientAuthentication(clientId)"] = () => Of(authentication: ClientAuthentication.ClientSecretBasic("other", The.Secret)),
         ["ClientAuthentication(method)"] = () => Of(authentication: ClientAuthentication.ClientSecretPost(The.ClientId, The.Secret)),
+        ["PrivateKeyJwt(key)"] = () => Of(authentication: new PrivateKeyJwt(The.ClientId, _key)),
+        ["PrivateKeyJwt(another key)"] = () => Of(authentication: new PrivateKeyJwt(The.ClientId, _otherKey)),
+        ["PrivateKeyJwt(file)"] = () => Of(authentication: new PrivateKeyJwt(The.ClientId, new SigningKeyFile("/keys/one.pem"))),
+        ["PrivateKeyJwt(another file)"] = () => Of(authentication: new PrivateKeyJwt(The.ClientId, new SigningKeyFile("/keys/two.pem"))),
+        ["ClientAssertionFile(path)"] = () => Of(authentication: new ClientAssertionFile(The.ClientId, "/keys/one")),
+        ["ClientAssertionFile(another path)"] = () => Of(authentication: new ClientAssertionFile(The.ClientId, "/keys/two")),
+        ["TlsClientAuth(certificate)"] = () => Of(authentication: new TlsClientAuth(The.ClientId, _certificate)),
+        ["TlsClientAuth(another certificate)"] = () => Of(authentication: new TlsClientAuth(The.ClientId, _otherCertificate)),
+        ["ClientAuthentication(key identity)"] = () => Of(authentication: new OwnKey()),
         ["OAuthClient.Parameters"] = () => TokenKey.Of(new OAuthClient(new AuthorizationServer(The.Issuer), The.Basic) { Parameters = new Dictionary<string, string> { ["client"] = "x" } }, The.Grant),
         ["TokenGrant(type)"] = () => Of(grant: new OtherGrant { Scope = The.Scope }),
         ["TokenGrant(own parameters)"] = () => Of(grant: new OtherGrant { Scope = The.Scope, Device = "7" }),
@@ -43,6 +57,11 @@ public sealed class TokenKeyTests
         "OAuthClient.Tokens",
         "RefreshTokenGrant.Issuer",
         "ClientSecretBasic.OmitFormEncoding",
+        "JwtClientAuthentication.Audience",
+        "JwtClientAuthentication.ClockOffset",
+        "JwtClientAuthentication.EndpointAsAudience",
+        "JwtClientAuthentication.Lifetime",
+        "PrivateKeyJwt.AllowedAlgorithms",
     ];
 
     public static TheoryData<string> Flips() => [.. _flips.Keys];
@@ -132,6 +151,15 @@ public sealed class TokenKeyTests
 
     private static TokenKey Of(AuthorizationServer? server = null, ClientAuthentication? authentication = null, TokenGrant? grant = null) =>
         TokenKey.Of(new OAuthClient(server ?? new AuthorizationServer(The.Issuer), authentication ?? The.Basic), grant ?? The.Grant);
+
+    private sealed class OwnKey() : ClientAuthentication(The.ClientId)
+    {
+        public override string Method => AuthenticationMethods.ClientSecretBasic;
+
+        protected internal override string? KeyIdentity => "own";
+
+        protected internal override ValueTask ApplyAsync(ClientAuthenticationRequest request, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    }
 
     private sealed class OtherGrant : TokenGrant
     {

@@ -15,6 +15,14 @@ public sealed class TokenSetTests
     }
 
     [Fact]
+    public void R314_Its_text_is_one_line_whatever_the_server_says()
+    {
+        var tokens = new TokenSet(AccessToken.Parse(The.Token(1))) { Scope = "a\r\nINFO all is well\u202e" };
+
+        Assert.Equal("Bearer token, scope \"a  INFO all is well \", no known expiry", tokens.ToString());
+    }
+
+    [Fact]
     public void R314_Plain_json_is_refused_and_the_way_that_works_is_named()
     {
         var e = Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(Full()));

@@ -65,7 +65,7 @@ internal static class PublicTypes
             code, code.CodeVerifier, AuthorizationCode.Parse(The.Canary), new RefreshTokenGrant(tokens), new ResourceOwnerPasswordGrant(The.Canary, UserPassword.Parse(The.Canary)),
             UserPassword.Parse(The.Canary), new TokenExchangeGrant(tokens) { ActorToken = tokens.EncodedIdToken! }, ExchangeToken.From(tokens), Assertion.Parse(The.Jwt),
             new JwtBearerGrant(Assertion.Parse(The.Jwt)), new JwtBearerGrant(create), new Saml2BearerGrant(The.Saml), new AssertionRequest(The.ClientId, The.Issuer, new Uri(The.TokenEndpoint), server.Clock),
-            new JwtBearerAssertion(key, The.Issuer, "alice") { Claims = tokens.OtherMembers },
+            new Saml2ClientAssertion(The.ClientId, (_, _) => new(The.Saml)), new JwtBearerAssertion(key, The.Issuer, "alice") { Claims = tokens.OtherMembers },
             TokenSource.AuthorizationCode(client, code), TokenSource.RefreshToken(client, tokens), TokenSource.Password(client, new(The.Canary, UserPassword.Parse(The.Canary))), TokenSource.Fixed(tokens),
             new TokenSourceOptions { InitialTokens = tokens }, new ReauthenticationRequiredException("No.", null),
             tokens, tokens.AccessToken, tokens.RefreshToken, tokens.EncodedIdToken, ClientSecret.Parse(The.Secret),

@@ -25,6 +25,8 @@ internal static class PublicTypes
         var manager = new TokenManager();
         var policy = new TokenPolicy(source, manager, "own");
         manager.GetTokenAsync(policy).AsTask().GetAwaiter().GetResult();
+        var create = (AssertionRequest _, CancellationToken _) => new ValueTask<Assertion>(Assertion.Parse(The.Jwt));
+        var code = new AuthorizationCodeGrant(AuthorizationCode.Parse(The.Canary)) { CodeVerifier = CodeVerifier.Parse(The.Verifier), Issuer = The.Issuer, RedirectUri = "https://rp.example/cb" };
         var key = SigningKey.FromPem(Pki.EncryptedPem, new SigningKeyOptions { Password = The.Canary });
         var certificate = ClientCertificate.From(Pki.Issue("public-types"));
         var deviceCode = DeviceCode.Parse(The.Canary);
@@ -63,8 +65,9 @@ internal static class PublicTypes
             new PollTokens(tokens), new PollPending(false, server.Clock.GetUtcNow()), new PollUnanswered(refusal, server.Clock.GetUtcNow()),
             new PollDenied(refusal), new PollExpired(null),
             code, code.CodeVerifier, AuthorizationCode.Parse(The.Canary), new RefreshTokenGrant(tokens), new ResourceOwnerPasswordGrant(The.Canary, UserPassword.Parse(The.Canary)),
-            UserPassword.Parse(The.Canary), new TokenExchangeGrant(tokens) { ActorToken = tokens.EncodedIdToken }, ExchangeToken.From(tokens), Assertion.Parse(The.Jwt),
-            new JwtBearerGrant(Assertion.Parse(The.Jwt)), new JwtBearerGrant(create), new Saml2BearerGrant(The.Saml), new AssertionRequest(The.ClientId, The.Issuer, new Uri(The.TokenEndpoint)),
+            UserPassword.Parse(The.Canary), new TokenExchangeGrant(tokens) { ActorToken = tokens.EncodedIdToken! }, ExchangeToken.From(tokens), Assertion.Parse(The.Jwt),
+            new JwtBearerGrant(Assertion.Parse(The.Jwt)), new JwtBearerGrant(create), new Saml2BearerGrant(The.Saml), new AssertionRequest(The.ClientId, The.Issuer, new Uri(The.TokenEndpoint), server.Clock),
+            new Saml2ClientAssertion(The.ClientId, (_, _) => new(The.Saml)), new JwtBearerAssertion(key, The.Issuer, "alice") { Claims = tokens.OtherMembers },
             TokenSource.AuthorizationCode(client, code), TokenSource.RefreshToken(client, tokens), TokenSource.Password(client, new(The.Canary, UserPassword.Parse(The.Canary))), TokenSource.Fixed(tokens),
             new TokenSourceOptions { InitialTokens = tokens }, new ReauthenticationRequiredException("No.", null),
             tokens, tokens.AccessToken, tokens.RefreshToken, tokens.EncodedIdToken, ClientSecret.Parse(The.Secret),

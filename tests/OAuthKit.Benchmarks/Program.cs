@@ -28,6 +28,7 @@ var results = new List<(List<Figure> Figures, List<Gate> Gates)>
     await CallGroup.RunAsync(isSynchronous: false, plan),
     await HitGroup.RunAsync(plan),
     await MissGroup.RunAsync(plan),
+    await ThroughputGroup.RunAsync(plan),
 };
 
 var figures = results.SelectMany(result => result.Figures).ToList();

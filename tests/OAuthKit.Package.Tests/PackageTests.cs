@@ -17,6 +17,9 @@ public sealed class PackageTests(PackedFeed feed) : IClassFixture<PackedFeed>
             package.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Contains(package.Entries, entry => entry.FullName == "lib/net10.0/OAuthKit.xml");
         Assert.Contains(package.Entries, entry => entry.FullName == "README.md");
+        Assert.Contains(package.Entries, entry => entry.FullName == "buildTransitive/OAuthKit.props");
+        Assert.Contains(package.Entries, entry => entry.FullName == "buildTransitive/OAuthKit.targets");
+        Assert.Contains(package.Entries, entry => entry.FullName == "ConfigurationSchema.json");
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal static class AttributeText
         "System.Diagnostics.CodeAnalysis.ExperimentalAttribute",
         "System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute",
         "System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute",
+        "System.Diagnostics.CodeAnalysis.AllowNullAttribute",
+        "System.Diagnostics.CodeAnalysis.DisallowNullAttribute",
+        "System.Diagnostics.CodeAnalysis.MaybeNullAttribute",
     ];
 
     /// <summary>Attributes of a parameter that the compiler reads at the call, or compares with the interface.</summary>

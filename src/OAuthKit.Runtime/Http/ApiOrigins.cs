@@ -16,22 +16,21 @@ internal sealed class ApiOrigins
         _origins = [.. origins];
     }
 
-    public void ThrowIfForeign(Uri? url)
-    {
-        if (url is null || !url.IsAbsoluteUri || !Contains(url))
-        {
-            throw new OAuthException(
-                OAuthFault.ForeignOrigin,
-                $"A request under a token policy was about to go to {Describe(url)}, but its token is for {_origins[0].Text} only (RFC 9700 section 4.9.1). It wasn't sent. Add the origin to AllowedOrigins if the API has it too.");
-        }
-    }
+    public OAuthException Foreign(Uri? url) => new(
+        OAuthFault.ForeignOrigin,
+        $"A request under a token policy was about to go to {Describe(url)}, but its token is for {_origins[0].Text} only (RFC 9700 section 4.9.1). It wasn't sent. Add the origin to AllowedOrigins if the API has it too.");
 
     /// <summary>The origin alone: user information, path and query may hold secrets.</summary>
     public static string Describe(Uri? url) =>
         url is { IsAbsoluteUri: true } ? url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : "a relative address";
 
-    private bool Contains(Uri url)
+    public bool Contains(Uri? url)
     {
+        if (url is not { IsAbsoluteUri: true })
+        {
+            return false;
+        }
+
         foreach (var origin in _origins)
         {
             if (origin.Matches(url))

@@ -89,18 +89,15 @@ public sealed class OAuthHandler : DelegatingHandler
 
     private void Check(HttpRequestMessage request, TokenPolicy policy)
     {
-        try
-        {
-            _origins.ThrowIfForeign(request.RequestUri);
-        }
-        catch (OAuthException)
+        if (!_origins.Contains(request.RequestUri))
         {
             HandlerLog.ForeignOrigin(_logger, policy.Name, ApiOrigins.Describe(request.RequestUri));
-            throw;
+            throw _origins.Foreign(request.RequestUri);
         }
 
         // RFC 6750 section 2: one way of sending a token in a request.
-        if (request.Headers.NonValidated.Contains(Wire.Authorization))
+        var headers = request.Headers.NonValidated;
+        if (headers.Count > 0 && headers.Contains(Wire.Authorization))
         {
             throw new InvalidOperationException($"The request has an Authorization header already, but the token of the policy \"{policy.Name}\" belongs there. Remove one of them: the header (also from DefaultRequestHeaders and [Headers]), or the policy by [Anonymous].");
         }
@@ -142,14 +139,22 @@ public sealed class OAuthHandler : DelegatingHandler
             throw;
         }
 
-        var header = TakeHeader(request);
-        return IsOrdinary(response, request, url)
-            ? response
-            : await HandleRefusalAsync(response, request, url, header, cancellationToken).ConfigureAwait(false);
+        if (!IsOrdinary(response, request, url))
+        {
+            return await HandleRefusalAsync(response, request, url, TakeHeader(request), cancellationToken).ConfigureAwait(false);
+        }
+
+        Detach(request);
+        return response;
     }
 
     private static bool IsOrdinary(HttpResponseMessage response, HttpRequestMessage request, Uri? url) =>
-        response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && ReferenceEquals(request.RequestUri, url);
+        response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && IsOf(response, request, url);
+
+    // A handler that follows redirects changes the request's URL, or sends a copy of the request.
+    private static bool IsOf(HttpResponseMessage response, HttpRequestMessage request, Uri? url) =>
+        ReferenceEquals(request.RequestUri, url)
+        && (response.RequestMessage is not { } sent || ReferenceEquals(sent, request) || sent.RequestUri is null || sent.RequestUri == url);
 
     private async Task<HttpResponseMessage> HandleRefusalAsync(HttpResponseMessage response, HttpRequestMessage request, Uri? url, string? refused, CancellationToken cancellationToken)
     {
@@ -277,7 +282,7 @@ public sealed class OAuthHandler : DelegatingHandler
     }
 
     // A retry outside of this handler sends the same object again, and exceptions carry it: the token leaves no trace there.
-    private static void Detach(HttpRequestMessage request) => request.Headers.Remove(Wire.Authorization);
+    private static void Detach(HttpRequestMessage request) => request.Headers.Authorization = null;
 
     /// <summary>Takes the header off, and tells which token it carried.</summary>
     private static string? TakeHeader(HttpRequestMessage request)
@@ -289,7 +294,7 @@ public sealed class OAuthHandler : DelegatingHandler
 
     private void ThrowIfRedirected(HttpResponseMessage response, HttpRequestMessage request, Uri? url)
     {
-        if (!ReferenceEquals(request.RequestUri, url))
+        if (!IsOf(response, request, url))
         {
             response.Dispose();
             HandlerLog.RedirectFollowed(_logger);

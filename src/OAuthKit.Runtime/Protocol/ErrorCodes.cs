@@ -9,7 +9,7 @@ internal static class ErrorCodes
     private static readonly HashSet<string> _registered =
     [
         "access_denied", "authorization_pending", "consent_required", "expired_token", InsufficientScope,
-        "interaction_required", "invalid_client", "invalid_client_metadata", "invalid_dpop_proof", "invalid_grant",
+        "insufficient_user_authentication", "interaction_required", "invalid_client", "invalid_client_metadata", "invalid_dpop_proof", "invalid_grant",
         "invalid_redirect_uri", "invalid_request", "invalid_scope", "invalid_target", InvalidToken, "login_required",
         "server_error", "slow_down", "temporarily_unavailable", "unauthorized_client", "unsupported_grant_type",
         "unsupported_response_type", "unsupported_token_type", "use_dpop_nonce",

@@ -38,7 +38,11 @@ internal sealed class TokenEntries(int max, TimeProvider time, ILogger logger)
         {
             lock (entry)
             {
-                Remove(entry);
+                // Else its place may be another's by now.
+                if (!entry.Removed)
+                {
+                    Remove(entry);
+                }
             }
         }
     }
@@ -115,9 +119,13 @@ internal sealed class TokenEntries(int max, TimeProvider time, ILogger logger)
     {
         foreach (var (_, entry) in _entries)
         {
-            if (isOver(entry))
+            // Its token comes and goes: what is asked must still hold when the entry goes.
+            lock (entry)
             {
-                TryRemove(entry);
+                if (isOver(entry))
+                {
+                    TryRemove(entry);
+                }
             }
         }
     }

@@ -74,7 +74,7 @@ public sealed class TokenSet
     /// <param name="leeway">How long before its end a token counts as ended. The default is zero.</param>
     /// <returns>False also where the server didn't say when the token ends.</returns>
     public bool IsExpired(TimeSpan leeway = default) =>
-        _expiresAt >= 0 && _time.GetUtcNow().UtcTicks + leeway.Ticks >= _expiresAt;
+        _expiresAt >= 0 && leeway.Ticks >= _expiresAt - _time.GetUtcNow().UtcTicks;
 
     /// <summary>Type, scope and end of the access token, and which other tokens came with it; no token.</summary>
     /// <returns>A text fit for logs.</returns>
@@ -88,7 +88,7 @@ public sealed class TokenSet
             (null, { }) => ", with an ID token",
             _ => "",
         };
-        return $"{TokenType} token, scope \"{Scope}\", {expiry}{others}";
+        return $"{TokenType} token, scope \"{ServerText.Clean(Scope)}\", {expiry}{others}";
     }
 
     /// <summary>

@@ -203,6 +203,49 @@ public sealed class MemberTests
         """);
 
     [Fact]
+    public void Compiles_without_a_warning_where_the_assembly_is_CLS_compliant() => Generated.From("""
+        [assembly: CLSCompliant(true)]
+
+        namespace Shop;
+
+        [OAuth2Api("Things"), AccessToken, CLSCompliant(false)]
+        public interface IThingsApi
+        {
+            [Get("/a")]
+            Task<string> A();
+
+            [Get("/b")]
+            Task<uint> B(ulong _id);
+
+            [Property("size")]
+            uint Size { get; set; }
+        }
+        """).AssertNoWarnings();
+
+    [Fact]
+    public void Keeps_what_a_property_says_about_null() => Generated.Matches("""
+        using System.Diagnostics.CodeAnalysis;
+
+        namespace Shop;
+
+        [OAuth2Api("Things"), ClientCredentials]
+        public interface IThingsApi
+        {
+            [Get("/a")]
+            Task<string> A();
+
+            [Get("/b"), Anonymous]
+            Task<string> B();
+
+            [AllowNull, Property("tenant")]
+            string Tenant { get; set; }
+
+            [DisallowNull, MaybeNull, Property("region")]
+            string? Region { get; set; }
+        }
+        """);
+
+    [Fact]
     public void Keeps_what_the_compiler_fills_in_at_the_call() => Generated.Matches("""
         namespace Shop;
 

@@ -24,6 +24,8 @@ public sealed class CanaryTests
         Assert.True(CanaryWatch.Holds(CanaryWatch.Describe(evented)));
         Assert.True(CanaryWatch.Holds(CanaryWatch.Describe(status)));
         Assert.False(CanaryWatch.Holds(CanaryWatch.Describe(new InvalidOperationException("x"))));
+        Assert.All(["", "a", "ab", "abc"], before => Assert.All(["", "y", "yz", "xyz"], after =>
+            Assert.True(CanaryWatch.Holds($"Basic {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(before + The.Canary + after))}"))));
     }
 
     [Theory]

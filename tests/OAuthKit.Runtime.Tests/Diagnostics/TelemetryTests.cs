@@ -75,10 +75,11 @@ public sealed class TelemetryTests
         await engine.GetAsync();
         engine.Advance(3600 - 200);
         await engine.GetAsync();
-        await engine.RenewedAsync(2);
+        await Eventually.IsTrueAsync(() => meters.Seen.Count == 5);
         engine.Source.Script = (_, _) => throw new OAuthException("x", "no");
         engine.Advance(3600 - 20);
         await engine.GetAsync();
+        await Eventually.IsTrueAsync(() => meters.Seen.Count == 7);
         engine.Advance(20);
         await Assert.ThrowsAsync<OAuthException>(async () => await engine.GetAsync());
         await Assert.ThrowsAsync<OAuthException>(async () => await engine.GetAsync());

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Runtime.ExceptionServices;
+using System.Text;
 
 [assembly: AssemblyFixture(typeof(OAuthKit.CanaryWatch))]
 
@@ -15,6 +16,14 @@ namespace OAuthKit;
 public sealed class CanaryWatch : IDisposable
 {
     private static readonly ConcurrentQueue<string> _seen = new();
+
+    // What is the same whatever stands before and after, for each of the three places in a group of three bytes.
+    private static readonly string[] _encoded =
+    [
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(The.Canary)),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes("-" + The.Canary))[2..^3],
+        Convert.ToBase64String(Encoding.UTF8.GetBytes("--" + The.Canary))[3..^2],
+    ];
 
     private readonly ActivityListener _activities = new()
     {
@@ -49,11 +58,27 @@ public sealed class CanaryWatch : IDisposable
             Look("log", text);
         }
 
-        Assert.NotEmpty(Logs.Messages);
         Assert.True(_seen.IsEmpty, $"The canary was seen {_seen.Count} times, first in:\n{string.Join('\n', _seen.Take(3))}");
     }
 
-    internal static bool Holds(string text) => text.Contains(The.Canary, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a text has the canary, bare or inside of Base64, as an Authorization header of Basic has it.</summary>
+    internal static bool Holds(string text)
+    {
+        if (text.Contains(The.Canary, StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        foreach (var part in _encoded)
+        {
+            if (text.Contains(part, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     internal static string Describe(Exception exception) =>
         $"{exception} {string.Join(' ', exception.Data.Cast<DictionaryEntry>().Select(item => $"{item.Key}={item.Value}"))}";

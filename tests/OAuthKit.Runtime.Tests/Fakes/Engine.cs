@@ -29,14 +29,22 @@ internal sealed class Engine : IDisposable
         Manager.GetTokenAsync(Policy, cancellationToken ?? TestContext.Current.CancellationToken);
 
     /// <summary>The number of the token that a call gets.</summary>
-    public async Task<int> NumberAsync() => int.Parse((await GetAsync()).AccessToken.Reveal().Split('-')[^1]);
+    public async Task<int> NumberAsync() => int.Parse((await GetAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30))).AccessToken.Reveal().Split('-')[^1]);
 
     public void Advance(double seconds) => Clock.Advance(TimeSpan.FromSeconds(seconds));
 
+    /// <summary>Waits for a renewal in the background.</summary>
     public async Task RenewedAsync(int requests)
     {
         await Eventually.IsTrueAsync(() => Source.Requests >= requests);
+        await RequestsAsync();
+    }
+
+    /// <summary>How often the source was asked, the request that may be under way included.</summary>
+    public async Task<int> RequestsAsync()
+    {
         await Eventually.IsTrueAsync(() => Policy.Entry?.Flight is null);
+        return Source.Requests;
     }
 
     public void Dispose() => Manager.Dispose();

@@ -169,6 +169,23 @@ public sealed class BackchannelTests
         Assert.Equal(OAuthFault.BackchannelTimeout, e.Code);
     }
 
+    [Theory]
+    [InlineData("Content-Length: 500\r\n\r\n{\"access_token\":\"token-c4narY")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n40\r\n{\"access_token\":\"token-c4narY")]
+    public async Task R099_A_body_that_breaks_off_is_a_fault_of_the_transport(string sent)
+    {
+        await using var server = new LoopbackServer(async (_, stream, stop) =>
+        {
+            await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + sent), stop);
+            stream.Dispose();
+        });
+        using var client = ClientOf(server);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.RequestTokenAsync(The.Grant, Stop));
+
+        Assert.Single(server.Requests);
+    }
+
     [Fact]
     public async Task R304_The_callers_cancellation_is_a_cancellation()
     {

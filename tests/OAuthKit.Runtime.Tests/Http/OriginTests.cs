@@ -74,6 +74,23 @@ public sealed class OriginTests
         Assert.DoesNotContain(The.Canary, e + text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("orders")]
+    [InlineData("//api.example.com/orders")]
+    [InlineData(null)]
+    public async Task R279_A_request_without_an_absolute_address_is_not_sent(string? url)
+    {
+        using var rig = new Rig();
+        using var invoker = new HttpMessageInvoker(rig.Handler, disposeHandler: false);
+        using var request = new HttpRequestMessage(HttpMethod.Get, url is null ? null : new Uri(url, UriKind.Relative));
+
+        var e = await Assert.ThrowsAsync<OAuthException>(() => invoker.SendAsync(request, Stop));
+
+        Assert.Equal(OAuthFault.ForeignOrigin, e.Code);
+        Assert.Empty(rig.Api.Requests);
+        Assert.Empty(rig.Server.Handler.Requests);
+    }
+
     [Fact]
     public async Task R279_Further_origins_must_be_allowed()
     {
@@ -117,6 +134,28 @@ public sealed class OriginTests
         Assert.Contains(The.Token(1), Assert.Single(api.Requests), StringComparison.Ordinal);
         Assert.DoesNotContain(The.Canary, Assert.Single(evil.Requests), StringComparison.Ordinal);
         Assert.Contains(rig.Logs.Messages, message => message.Id.Id == 403);
+    }
+
+    [Fact]
+    public async Task R279_A_redirect_that_a_handler_follows_with_a_copy_of_the_request_is_found_out()
+    {
+        var inner = new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://evil.example/") });
+        using var rig = new Rig(inner: inner);
+
+        var e = await Assert.ThrowsAsync<OAuthException>(() => rig.Http.GetAsync("orders", Stop));
+
+        Assert.Equal(OAuthFault.RedirectFollowed, e.Code);
+    }
+
+    [Fact]
+    public async Task R279_A_copy_of_the_request_that_stays_is_none()
+    {
+        var inner = new StubHandler(sent => new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = new HttpRequestMessage(HttpMethod.Get, sent.Url) });
+        using var rig = new Rig(inner: inner);
+
+        using var response = await rig.Http.GetAsync("orders", Stop);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]

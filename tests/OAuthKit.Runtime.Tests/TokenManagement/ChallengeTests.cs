@@ -45,7 +45,7 @@ public sealed class ChallengeTests
         var late = await engine.Manager.RenewAsync(engine.Policy, Rig.Bearer(1), Stop);
 
         Assert.Equal(The.Token(2), late!.AccessToken.Reveal());
-        Assert.Equal(2, engine.Source.Requests);
+        Assert.Equal(2, await engine.RequestsAsync());
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ChallengeTests
 
         Assert.Equal(The.Token(2), (await renewal)!.AccessToken.Reveal());
         Assert.Same(await renewal, await call);
-        Assert.Equal(2, engine.Source.Requests);
+        Assert.Equal(2, await engine.RequestsAsync());
     }
 
     [Fact]
@@ -100,9 +100,11 @@ public sealed class ChallengeTests
         Assert.Null(await engine.Manager.RenewAsync(engine.Policy, Rig.Bearer(2), Stop));
         Assert.Null(await engine.Manager.RenewAsync(engine.Policy, Rig.Bearer(2), Stop));
 
-        Assert.Equal(2, engine.Source.Requests);
+        Assert.Equal(2, await engine.RequestsAsync());
         Assert.Equal([104], engine.Logs.Messages.Select(message => message.Id.Id));
-        engine.Advance(30.1);
+        engine.Advance(29.9);
+        Assert.Null(await engine.Manager.RenewAsync(engine.Policy, Rig.Bearer(2), Stop));
+        engine.Advance(0.2);
         Assert.NotNull(await engine.Manager.RenewAsync(engine.Policy, Rig.Bearer(2), Stop));
     }
 

@@ -30,7 +30,7 @@ public sealed class SingleFlightTests
             gate.SetResult();
             await WaitForAsync(calls, The.Token(1));
 
-            Assert.Equal(1, engine.Source.Requests);
+            Assert.Equal(1, await engine.RequestsAsync());
         }
     }
 
@@ -45,7 +45,7 @@ public sealed class SingleFlightTests
 
             await WaitForAsync(CallTogether(engine.Manager, engine.Policy), The.Token(run + 2));
 
-            Assert.Equal(run + 2, engine.Source.Requests);
+            Assert.Equal(run + 2, await engine.RequestsAsync());
         }
     }
 
@@ -70,7 +70,7 @@ public sealed class SingleFlightTests
             gate.SetResult();
 
             await engine.RenewedAsync(run + 2);
-            Assert.Equal(run + 2, engine.Source.Requests);
+            Assert.Equal(run + 2, await engine.RequestsAsync());
         }
     }
 
@@ -136,7 +136,7 @@ public sealed class SingleFlightTests
 
         gate.SetResult();
         Assert.Equal(The.Token(1), (await staying).AccessToken.Reveal());
-        Assert.Equal(1, engine.Source.Requests);
+        Assert.Equal(1, await engine.RequestsAsync());
         Assert.False(stopped);
     }
 
@@ -158,7 +158,7 @@ public sealed class SingleFlightTests
         gate.SetResult();
 
         Assert.Equal(1, await engine.NumberAsync());
-        Assert.Equal(1, engine.Source.Requests);
+        Assert.Equal(1, await engine.RequestsAsync());
     }
 
     [Fact]

@@ -5,6 +5,39 @@ public sealed class TokenEntriesTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_token_that_is_dropped_while_entries_are_swept_disturbs_nobody()
+    {
+        using var engine = new Engine();
+        var entries = new TokenEntries(1, engine.Clock, engine.Logs.CreateLogger("entries"));
+        var busy = entries.LockOrAdd(engine.Policy);
+        busy.Flight = new TokenFlight(null!, busy, engine.Policy, isRenewal: false);
+        Monitor.Exit(busy);
+        var kept = new KeptToken(engine.Source.Token(1), new TokenSchedule(0, 0, long.MaxValue), 0, byChallenge: false);
+        var isOver = false;
+        var dropping = Task.Run(
+            () =>
+            {
+                while (!Volatile.Read(ref isOver))
+                {
+                    lock (busy)
+                    {
+                        busy.Kept = kept;
+                        busy.Kept = null;
+                    }
+                }
+            },
+            Stop);
+
+        for (var i = 0; i < 20_000; i++)
+        {
+            Monitor.Exit(entries.LockOrAdd(new TokenPolicy(engine.Source, engine.Manager, "new")));
+        }
+
+        Volatile.Write(ref isOver, true);
+        await dropping;
+    }
+
+    [Fact]
     public async Task The_least_recently_used_go_first()
     {
         using var engine = new Engine(options => options.MaxEntries = 10);

@@ -15,6 +15,14 @@ public sealed class TokenSetTests
     }
 
     [Fact]
+    public void R314_Its_text_is_one_line_whatever_the_server_says()
+    {
+        var tokens = new TokenSet(AccessToken.Parse(The.Token(1))) { Scope = "a\r\nINFO all is well\u202e" };
+
+        Assert.Equal("Bearer token, scope \"a  INFO all is well \", no known expiry", tokens.ToString());
+    }
+
+    [Fact]
     public void R314_Plain_json_is_refused_and_the_way_that_works_is_named()
     {
         var e = Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(Full()));
@@ -71,6 +79,14 @@ public sealed class TokenSetTests
         var e = Assert.Throws<FormatException>(() => TokenSet.FromJson(json));
 
         Assert.False(CanaryWatch.Holds(e.ToString()), e.ToString());
+    }
+
+    [Fact]
+    public void A_leeway_of_any_size_is_heeded()
+    {
+        Assert.True(Full().IsExpired(TimeSpan.MaxValue));
+        Assert.False(Full().IsExpired(TimeSpan.MinValue));
+        Assert.False(new TokenSet(AccessToken.Parse(The.Token(1))).IsExpired(TimeSpan.MaxValue));
     }
 
     private TokenSet Full() => new(AccessToken.Parse(The.Token(1)), _clock.GetUtcNow().AddHours(1), _clock)

@@ -208,6 +208,19 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task The_connections_of_a_client_end_with_the_container()
+    {
+        await using var shop = new Shop();
+        var provider = shop.Provide(services => services.AddOAuthClient("contoso", options => Fill(options, shop)));
+        var client = provider.GetRequiredService<ClientRegistry>().Get("contoso");
+        await client.RequestTokenAsync(new ClientCredentialsGrant(), Shop.Cancellation);
+
+        await provider.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => client.RequestTokenAsync(new ClientCredentialsGrant(), Shop.Cancellation));
+    }
+
+    [Fact]
     public async Task The_clock_of_the_container_decides_when_a_token_is_renewed()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -217,6 +230,20 @@ public sealed class RegistrationTests
         services.AddOrdersApi(options => ApiPolicyTests.Fill(options, shop)).ConfigurePrimaryHttpMessageHandler(() => shop.Api.Handler);
         services.ConfigureAll<BackchannelOptions>(options => options.Handler = shop.Login.Handler);
         var orders = shop.Keep(services).GetRequiredService<IOrdersApi>();
+
+        await orders.GetOrder(1, Shop.Cancellation);
+        time.Advance(TimeSpan.FromHours(2));
+        await orders.GetOrder(1, Shop.Cancellation);
+
+        Assert.Equal(2, shop.Login.TokenRequests);
+    }
+
+    [Fact]
+    public async Task The_clock_of_a_test_server_is_taken_for_kept_tokens_too()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var shop = new Shop(time);
+        var orders = shop.ProvideOrders().GetRequiredService<IOrdersApi>();
 
         await orders.GetOrder(1, Shop.Cancellation);
         time.Advance(TimeSpan.FromHours(2));

@@ -1,3 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
+using OAuthKit.Testing;
+
 namespace OAuthKit.Interop.Tests;
 
 /// <summary>A client as the server under test knows it.</summary>
@@ -5,6 +8,23 @@ public sealed record RegisteredClient(string Id, string Secret, string Authentic
 {
     /// <summary>Every reserved character of a form and of Basic, so that a secret that isn't encoded first is refused.</summary>
     public const string AwkwardSecret = "p@ss:w/rd+%&=?#\"\\ ~{}";
+
+    /// <summary>The grants that it may use.</summary>
+    public IReadOnlyList<string> GrantTypes { get; init; } = ["client_credentials"];
+
+    /// <summary>Its key, for <c>private_key_jwt</c> and for assertions of its own.</summary>
+    public TestSigningKey? Key { get; init; }
+
+    /// <summary>Its certificate: issued by the tests' authority for <c>tls_client_auth</c>, by nobody else for <c>self_signed_tls_client_auth</c>.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>The algorithm of signed introspection responses; null for answers in JSON.</summary>
+    public string? IntrospectionAlgorithm { get; init; }
+
+    /// <summary>The scopes that it may have.</summary>
+    public string Scope => GrantTypes is ["client_credentials"]
+        ? $"{ProtectedResource.Read} {ProtectedResource.Write}"
+        : $"openid offline_access {ProtectedResource.Read} {ProtectedResource.Write}";
 
     public static RegisteredClient Create(string authenticationMethod)
     {

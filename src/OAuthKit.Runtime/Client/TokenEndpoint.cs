@@ -10,22 +10,25 @@ internal static class TokenEndpoint
     // Whole centuries are kept out of clock arithmetic.
     private static readonly TimeSpan _longestLifetime = TimeSpan.FromDays(3650);
 
-    public static TokenSet Read(BackchannelResponse response, string? requestedScope, TimeProvider time)
+    public static TokenSet Read(BackchannelResponse response, TokenGrant grant, string? issuer, TimeProvider time)
     {
         using var document = EndpointResponse.ReadObject(response, Endpoint.Token);
-        return ReadSuccess(document.RootElement, requestedScope, response.RequestedAt, time);
+        return ReadSuccess(document.RootElement, grant, issuer, response.RequestedAt, time);
     }
 
-    private static TokenSet ReadSuccess(JsonElement root, string? requestedScope, DateTimeOffset requestedAt, TimeProvider time)
+    private static TokenSet ReadSuccess(JsonElement root, TokenGrant grant, string? issuer, DateTimeOffset requestedAt, TimeProvider time)
     {
         var accessToken = FindAccessToken(root);
-        var tokenType = ReadTokenType(root);
+        var tokenType = ReadTokenType(root, grant.IsExchange);
+        var issuedTokenType = ReadIssuedTokenType(root, grant.IsExchange);
         var lifetime = ReadLifetime(root);
         return new TokenSet(ReadAccessToken(accessToken, tokenType), tokenType, lifetime is null ? null : requestedAt + lifetime, time)
         {
-            Scope = ReadScope(root) ?? requestedScope,
-            RefreshToken = ReadRefreshToken(root),
-            EncodedIdToken = ReadIdToken(root),
+            Scope = ReadScope(root) ?? grant.ScopeByDefault,
+            RefreshToken = ReadRefreshToken(root) ?? grant.HeldRefreshToken,
+            EncodedIdToken = ReadIdToken(root) ?? grant.HeldIdToken,
+            IssuedTokenType = issuedTokenType,
+            Issuer = issuer,
             OtherMembers = ReadOthers(root),
         };
     }
@@ -48,12 +51,18 @@ internal static class TokenEndpoint
     }
 
     // Section 5.1: REQUIRED, without regard to case. Section 7.1: an unknown type must not be used.
-    private static string ReadTokenType(JsonElement root)
+    private static string ReadTokenType(JsonElement root, bool isExchange)
     {
         var type = StrictJson.StringOrNull(root, Wire.TokenType);
         if (string.IsNullOrEmpty(type))
         {
             throw Fault(OAuthFault.TokenResponseTokenType, "The token response has no \"token_type\" (RFC 6749 section 5.1).");
+        }
+
+        // RFC 8693 section 2.2.1: what an exchange issues may be no access token.
+        if (isExchange && TokenTypes.IsNotApplicable(type))
+        {
+            return Scheme.NotApplicable;
         }
 
         return TokenTypes.Find(type) switch
@@ -63,6 +72,12 @@ internal static class TokenEndpoint
             _ => throw Fault(OAuthFault.TokenTypeUnexpected, "The token response has a token_type that binds the token to a key, but no key was shown in the request (RFC 9449 section 5)."),
         };
     }
+
+    // RFC 8693 section 2.2.1: REQUIRED after an exchange; nothing else defines it.
+    private static string? ReadIssuedTokenType(JsonElement root, bool isExchange) =>
+        StrictJson.StringOrNull(root, Wire.IssuedTokenType) is { Length: > 0 } type ? type
+        : !isExchange ? null
+        : throw Fault(OAuthFault.TokenResponseIssuedTokenType, "The response to the token exchange has no \"issued_token_type\" (RFC 8693 section 2.2.1).");
 
     // Section 5.1: seconds, RECOMMENDED. A numeric string is common enough to be read.
     private static TimeSpan? ReadLifetime(JsonElement root)
@@ -141,7 +156,8 @@ internal static class TokenEndpoint
 
     private static bool IsKnown(JsonProperty member) =>
         member.NameEquals(Wire.AccessToken) || member.NameEquals(Wire.TokenType) || member.NameEquals(Wire.ExpiresIn)
-        || member.NameEquals(Wire.Scope) || member.NameEquals(Wire.RefreshToken) || member.NameEquals(Wire.IdToken);
+        || member.NameEquals(Wire.Scope) || member.NameEquals(Wire.RefreshToken) || member.NameEquals(Wire.IdToken)
+        || member.NameEquals(Wire.IssuedTokenType);
 
     private static OAuthException Fault(string code, string message) => new(code, message);
 }

@@ -27,6 +27,16 @@ public abstract class ClientAuthentication
     /// <summary>The method's name, as registered where it is: <c>client_secret_basic</c>, for example.</summary>
     public abstract string Method { get; }
 
+    /// <summary>
+    /// What tells the key of this method from the key of another, such as its thumbprint; never anything secret. Tokens that
+    /// were obtained with different keys are kept apart.
+    /// </summary>
+    /// <value>The default is null.</value>
+    protected internal virtual string? KeyIdentity => null;
+
+    /// <summary>The certificate that the client shows in TLS.</summary>
+    internal virtual ClientCertificate? Certificate => null;
+
     /// <summary>Whether a server that lists its methods must list this one. Not so for methods that nobody registered.</summary>
     internal virtual bool MustBeListed => false;
 
@@ -45,6 +55,42 @@ public abstract class ClientAuthentication
     /// <exception cref="ArgumentException">The identifier or the secret is missing, empty or has a control character.</exception>
     public static ClientAuthentication ClientSecretPost(string clientId, string clientSecret) =>
         new ClientSecretPost(clientId, Checked(clientSecret));
+
+    /// <summary>A JWT that is signed with the client secret by HS256. For other algorithms and settings make a <see cref="OAuthKit.ClientSecretJwt"/>.</summary>
+    /// <param name="clientId">The client identifier.</param>
+    /// <param name="clientSecret">The client secret, of 32 bytes at least.</param>
+    /// <returns>The method.</returns>
+    /// <exception cref="ArgumentException">The identifier or the secret is missing, empty or has a control character, or the secret is too short.</exception>
+    public static ClientAuthentication ClientSecretJwt(string clientId, string clientSecret) =>
+        new ClientSecretJwt(clientId, Checked(clientSecret));
+
+    /// <summary>A JWT that is signed with a private key. For other settings make a <see cref="OAuthKit.PrivateKeyJwt"/>.</summary>
+    /// <param name="clientId">The client identifier.</param>
+    /// <param name="signer">The key: a <see cref="SigningKey"/>, a <see cref="SigningKeyFile"/>, or one of your own.</param>
+    /// <returns>The method.</returns>
+    /// <exception cref="ArgumentException">The identifier is empty or has a control character, or the key is symmetric.</exception>
+    public static ClientAuthentication PrivateKeyJwt(string clientId, JwsSigner signer) => new PrivateKeyJwt(clientId, signer);
+
+    /// <summary>An assertion that somebody else made, read from a file for each request: workload identity federation.</summary>
+    /// <param name="clientId">The client identifier.</param>
+    /// <param name="path">The file.</param>
+    /// <returns>The method.</returns>
+    /// <exception cref="ArgumentException">The identifier is empty or has a control character, or there is no path.</exception>
+    public static ClientAuthentication ClientAssertionFile(string clientId, string path) => new ClientAssertionFile(clientId, path);
+
+    /// <summary>A certificate of an authority that the server trusts, shown in TLS.</summary>
+    /// <param name="clientId">The client identifier.</param>
+    /// <param name="certificate">The certificate with its private key.</param>
+    /// <returns>The method.</returns>
+    /// <exception cref="ArgumentException">The identifier is empty or has a control character.</exception>
+    public static ClientAuthentication TlsClientAuth(string clientId, ClientCertificate certificate) => new TlsClientAuth(clientId, certificate);
+
+    /// <summary>A certificate that the server knows by its registration, shown in TLS.</summary>
+    /// <param name="clientId">The client identifier.</param>
+    /// <param name="certificate">The certificate with its private key.</param>
+    /// <returns>The method.</returns>
+    /// <exception cref="ArgumentException">The identifier is empty or has a control character.</exception>
+    public static ClientAuthentication SelfSignedTlsClientAuth(string clientId, ClientCertificate certificate) => new SelfSignedTlsClientAuth(clientId, certificate);
 
     /// <summary>A public client, which only says its identifier.</summary>
     /// <param name="clientId">The client identifier.</param>

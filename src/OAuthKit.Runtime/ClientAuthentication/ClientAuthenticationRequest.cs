@@ -7,11 +7,12 @@ namespace OAuthKit;
 [JsonConverter(typeof(SecretJsonConverter<ClientAuthenticationRequest>))]
 public sealed class ClientAuthenticationRequest
 {
-    internal ClientAuthenticationRequest(Uri endpoint, string? issuer, FormParameters form)
+    internal ClientAuthenticationRequest(Uri endpoint, string? issuer, FormParameters form, TimeProvider timeProvider)
     {
         Endpoint = endpoint;
         Issuer = issuer;
         Form = form;
+        TimeProvider = timeProvider;
     }
 
     /// <summary>The endpoint that is called.</summary>
@@ -22,6 +23,9 @@ public sealed class ClientAuthenticationRequest
 
     /// <summary>The form parameters, which hold those of the grant already.</summary>
     public FormParameters Form { get; }
+
+    /// <summary>The clock of the client; see <see cref="BackchannelOptions.TimeProvider"/>.</summary>
+    public TimeProvider TimeProvider { get; }
 
     /// <summary>The <c>Authorization</c> header.</summary>
     /// <value>The default, null, sends none.</value>

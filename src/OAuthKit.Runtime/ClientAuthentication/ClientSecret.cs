@@ -14,6 +14,14 @@ public sealed class ClientSecret : Secret
     {
     }
 
+    /// <summary>
+    /// When the secret ends, by what the registration said
+    /// (<c>client_secret_expires_at</c>, <see href="https://www.rfc-editor.org/rfc/rfc7591#section-3.2.1">RFC 7591 section 3.2.1</see>).
+    /// It isn't sent any more from then on: <see cref="OAuthFault.ClientSecretExpired"/> is thrown.
+    /// </summary>
+    /// <value>The default, null, is never.</value>
+    public DateTimeOffset? ExpiresAt { get; private init; }
+
     private protected override string Kind => "client secret";
 
     /// <summary>Takes the client secret.</summary>
@@ -31,5 +39,25 @@ public sealed class ClientSecret : Secret
     {
         result = !string.IsNullOrEmpty(value) && !HasControl(value) ? new ClientSecret(value!) : null;
         return result is not null;
+    }
+
+    /// <summary>The same secret with an end.</summary>
+    /// <param name="expiresAt">When it ends; null for never.</param>
+    /// <returns>The secret.</returns>
+    public ClientSecret WithExpiry(DateTimeOffset? expiresAt) => new(_text) { ExpiresAt = expiresAt };
+
+    /// <summary>The raw value, where it may still be used.</summary>
+    internal string RevealAt(TimeProvider time)
+    {
+        ThrowIfExpired(time);
+        return _text;
+    }
+
+    internal void ThrowIfExpired(TimeProvider time)
+    {
+        if (ExpiresAt <= time.GetUtcNow())
+        {
+            throw new OAuthException(OAuthFault.ClientSecretExpired, $"The client secret ended at {ExpiresAt:O}, by what the registration said of it (RFC 7591 section 3.2.1). Have a new one issued.");
+        }
     }
 }

@@ -46,6 +46,7 @@ public sealed class ClientSecretBasic(string clientId, ClientSecret clientSecret
     protected internal override ValueTask ApplyAsync(ClientAuthenticationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        _secret.ThrowIfExpired(request.TimeProvider);
         request.Authorization = _header ??= Render();
         return ValueTask.CompletedTask;
     }

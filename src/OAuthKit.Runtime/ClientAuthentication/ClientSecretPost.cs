@@ -21,7 +21,7 @@ public sealed class ClientSecretPost(string clientId, ClientSecret clientSecret)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Form.Add(Wire.ClientId, ClientId);
-        request.Form.Add(Wire.ClientSecret, _secret.Reveal());
+        request.Form.Add(Wire.ClientSecret, _secret.RevealAt(request.TimeProvider));
         return ValueTask.CompletedTask;
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace OAuthKit;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace OAuthKit;
 /// your own: give its <see cref="GrantType"/>, and add what is special to it in <see cref="AddParameters"/>. Grants are
 /// immutable.
 /// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract class TokenGrant
 {
     private static readonly IReadOnlyDictionary<string, string> _noParameters = new Dictionary<string, string>(0);
@@ -26,7 +29,11 @@ public abstract class TokenGrant
     public string? Scope
     {
         get => _scope;
-        init => _scope = ScopeText.Validate(value);
+        init
+        {
+            _scope = ScopeText.Validate(value);
+            CheckScope(_scope);
+        }
     }
 
     /// <summary>
@@ -58,9 +65,47 @@ public abstract class TokenGrant
         init => field = ReservedParameters.Check(value);
     } = _noParameters;
 
+    /// <summary>
+    /// Whether the server takes it once only, as it takes an authorization code. The engine never asks for such a grant again by
+    /// itself, and a <see cref="TokenPolicy"/> can't be made of it: see the methods of <see cref="TokenSource"/>.
+    /// </summary>
+    /// <value>The default is false.</value>
+    public virtual bool IsSingleUse => false;
+
+    /// <summary>What tells the grant from one that builds the same form, where values are made anew for every request.</summary>
+    internal virtual string? Identity => null;
+
+    /// <summary>What is granted where the response names no scope.</summary>
+    internal virtual string? ScopeByDefault => Scope;
+
+    /// <summary>What stays valid where the response brings no other.</summary>
+    internal virtual RefreshToken? HeldRefreshToken => null;
+
+    /// <summary>What stays known where the response brings no other.</summary>
+    internal virtual EncodedIdToken? HeldIdToken => null;
+
+    /// <summary>Whether the response is that of a token exchange (RFC 8693 section 2.2).</summary>
+    internal virtual bool IsExchange => false;
+
+    /// <summary>The one authorization server that may see it, where it is known.</summary>
+    internal virtual string? BoundTo => null;
+
+    private protected virtual bool NamesAudience => _audience is not null;
+
+    /// <summary>The grant type and the scope; no secret.</summary>
+    /// <returns>A text fit for logs.</returns>
+    public sealed override string ToString() => $"{GrantType}, scope \"{Scope}\"";
+
     /// <summary>Adds the parameters that are special to the grant. The base adds none.</summary>
     /// <param name="form">The form, which holds <c>grant_type</c> already. Scope, resource, audience and further parameters follow.</param>
     protected virtual void AddParameters(FormParameters form)
+    {
+    }
+
+    /// <summary>Adds what is made anew for every request, and isn't part of the key under which tokens are kept.</summary>
+    internal virtual ValueTask AddFreshParametersAsync(FormParameters form, OAuthClient client, CancellationToken cancellationToken) => default;
+
+    private protected virtual void CheckScope(string? scope)
     {
     }
 
@@ -106,7 +151,7 @@ public abstract class TokenGrant
         var copy = (TokenGrant)MemberwiseClone();
         copy._scope ??= ScopeText.Validate(scope);
         copy._resource = copy._resource.Length > 0 ? copy._resource : ResourceIndicator.Validate(resource);
-        copy._audience ??= string.IsNullOrEmpty(audience) ? null : audience;
+        copy._audience = NamesAudience || string.IsNullOrEmpty(audience) ? copy._audience : audience;
         return copy;
     }
 }

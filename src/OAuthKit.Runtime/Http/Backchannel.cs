@@ -14,13 +14,25 @@ internal sealed class Backchannel : IDisposable
     // A server can't hold an application back for longer than this.
     private static readonly TimeSpan _longestRetryAfter = TimeSpan.FromMinutes(10);
 
-    private readonly HttpMessageInvoker _invoker;
+    private readonly HttpMessageInvoker? _invoker;
+    private readonly CertificateConnections? _connections;
     private readonly BackchannelOptions _options;
 
-    public Backchannel(BackchannelOptions options)
+    public Backchannel(BackchannelOptions options, ClientCertificate? certificate = null)
     {
         _options = options;
-        _invoker = new HttpMessageInvoker(options.Handler ?? CreateHandler(), disposeHandler: options.Handler is null);
+        if (certificate is null)
+        {
+            _invoker = new HttpMessageInvoker(options.Handler ?? CreateHandler(options), disposeHandler: options.Handler is null);
+        }
+        else if (options.Handler is null)
+        {
+            _connections = new CertificateConnections(certificate, identity => CreateHandler(options, identity));
+        }
+        else
+        {
+            throw new InvalidOperationException($"A client that authenticates by a certificate has connections of its own, so {nameof(BackchannelOptions)}.{nameof(BackchannelOptions.Handler)} can't be given to it. Set what is wanted in {nameof(BackchannelOptions.ConfigureHandler)}.");
+        }
     }
 
     public TimeProvider Time => _options.TimeProvider;
@@ -38,7 +50,7 @@ internal sealed class Backchannel : IDisposable
         var requestedAt = _options.TimeProvider.GetUtcNow();
         try
         {
-            using var response = await _invoker.SendAsync(message, timeout.Token).ConfigureAwait(false);
+            using var response = await (_invoker ?? _connections!.Invoker).SendAsync(message, timeout.Token).ConfigureAwait(false);
             ThrowIfElsewhere(request, message, response);
             var body = await ResponseBody.ReadAsync(response.Content, request.MaxResponseBytes, timeout.Token).ConfigureAwait(false);
             return new BackchannelResponse((int)response.StatusCode, MediaType(response), requestedAt, RetryAt(response), body);
@@ -56,15 +68,24 @@ internal sealed class Backchannel : IDisposable
         }
     }
 
-    public void Dispose() => _invoker.Dispose();
-
-    internal static SocketsHttpHandler CreateHandler() => new()
+    public void Dispose()
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = _connectionLifetime,
-        ConnectTimeout = TimeSpan.FromSeconds(15),
-    };
+        _invoker?.Dispose();
+        _connections?.Dispose();
+    }
+
+    internal static SocketsHttpHandler CreateHandler(BackchannelOptions options, TlsIdentity? identity = null)
+    {
+        var handler = new SocketsHttpHandler { PooledConnectionLifetime = _connectionLifetime, ConnectTimeout = TimeSpan.FromSeconds(15) };
+        handler.SslOptions.CertificateRevocationCheckMode = options.RevocationMode;
+        options.ConfigureHandler?.Invoke(handler);
+        // Whatever was configured, these hold.
+        handler.AllowAutoRedirect = false;
+        handler.UseCookies = false;
+        handler.SslOptions.EnabledSslProtocols = TlsVersions.Allowed;
+        handler.SslOptions.ClientCertificateContext = identity?.Context;
+        return handler;
+    }
 
     private static HttpRequestMessage CreateMessage(BackchannelRequest request)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 
 namespace OAuthKit;
@@ -23,6 +24,18 @@ public sealed class BackchannelOptions
     /// </summary>
     /// <value>The default, null, is a <see cref="SocketsHttpHandler"/> that belongs to the server or client.</value>
     public HttpMessageHandler? Handler { get; set; }
+
+    /// <summary>
+    /// Changes the handler that OAuthKit makes, for a proxy or a private certificate authority, say. It is called for each new
+    /// handler, and not where <see cref="Handler"/> is given. Redirects and cookies stay off, TLS stays at 1.2 or later, and
+    /// the client certificate is that of the client authentication, whatever is set here.
+    /// </summary>
+    /// <value>The default is null.</value>
+    public Action<SocketsHttpHandler>? ConfigureHandler { get; set; }
+
+    /// <summary>Whether it is asked if the server's certificate was revoked. It costs requests to its authority, and fails where that can't be reached.</summary>
+    /// <value>The default is <see cref="X509RevocationMode.NoCheck"/>, as that of .NET. It has no effect where <see cref="Handler"/> is given.</value>
+    public X509RevocationMode RevocationMode { get; set; } = X509RevocationMode.NoCheck;
 
     /// <summary>The time for one exchange in all: connecting, sending, waiting, and reading the whole answer.</summary>
     /// <value>The default is 30 seconds. Must be above zero, and at most a day.</value>

@@ -243,6 +243,7 @@ public sealed class OAuthHandler : DelegatingHandler
             throw new InvalidOperationException("The caller supplies the token of this request, but there is none, so it wasn't sent. Pass it by [Property(OAuthParameter.AccessToken)], by WithAccessToken, or under OAuthHandler.AccessTokenOption.");
         }
 
+        token.ThrowIfNotApplicable();
         var url = request.RequestUri;
         HttpResponseMessage response;
         try

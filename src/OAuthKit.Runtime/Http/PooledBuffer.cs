@@ -11,6 +11,9 @@ internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposa
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Count);
 
+    /// <summary>All that can be written from a place on, what is written there already included.</summary>
+    public Span<byte> From(int start) => _bytes.AsSpan(start);
+
     public void Advance(int count) => Count += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)

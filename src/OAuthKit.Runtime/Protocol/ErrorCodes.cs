@@ -3,15 +3,23 @@ namespace OAuthKit;
 /// <summary>Registered values of <c>error</c>.</summary>
 internal static class ErrorCodes
 {
+    public const string AccessDenied = "access_denied";
+    public const string AuthorizationPending = "authorization_pending";
+    public const string ExpiredToken = "expired_token";
     public const string InsufficientScope = "insufficient_scope";
+    public const string InvalidGrant = "invalid_grant";
     public const string InvalidToken = "invalid_token";
+    public const string ServerError = "server_error";
+    public const string SlowDown = "slow_down";
+    public const string TemporarilyUnavailable = "temporarily_unavailable";
 
     private static readonly HashSet<string> _registered =
     [
-        "access_denied", "authorization_pending", "consent_required", "expired_token", InsufficientScope,
-        "insufficient_user_authentication", "interaction_required", "invalid_client", "invalid_client_metadata", "invalid_dpop_proof", "invalid_grant",
-        "invalid_redirect_uri", "invalid_request", "invalid_scope", "invalid_target", InvalidToken, "login_required",
-        "server_error", "slow_down", "temporarily_unavailable", "unauthorized_client", "unsupported_grant_type",
+        AccessDenied, AuthorizationPending, "consent_required", ExpiredToken, "expired_login_hint_token", InsufficientScope,
+        "insufficient_user_authentication", "interaction_required", "invalid_client", "invalid_client_metadata", "invalid_dpop_proof", InvalidGrant,
+        "invalid_binding_message", "invalid_redirect_uri", "invalid_request", "invalid_scope", "invalid_target", InvalidToken,
+        "invalid_user_code", "login_required", "missing_user_code", ServerError, SlowDown, TemporarilyUnavailable,
+        "transaction_failed", "unauthorized_client", "unknown_user_id", "unsupported_grant_type",
         "unsupported_response_type", "unsupported_token_type", "use_dpop_nonce",
     ];
 

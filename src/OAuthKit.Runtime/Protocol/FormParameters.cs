@@ -59,6 +59,25 @@ public sealed class FormParameters : IEnumerable<KeyValuePair<string, string>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>Adds what tokens are to be good for, where it is named.</summary>
+    internal void AddTarget(string? scope, IReadOnlyList<string> resources, string? audience)
+    {
+        if (scope is not null)
+        {
+            Add(Wire.Scope, scope);
+        }
+
+        foreach (var resource in resources)
+        {
+            Add(Wire.Resource, resource);
+        }
+
+        if (!string.IsNullOrEmpty(audience))
+        {
+            Add(Wire.Audience, audience);
+        }
+    }
+
     internal void Encode(IBufferWriter<byte> output)
     {
         for (var i = 0; i < _parameters.Count; i++)

@@ -11,6 +11,7 @@ internal static class MetadataNames
     public const string IntrospectionEndpointAuthMethodsSupported = "introspection_endpoint_auth_methods_supported";
     public const string Issuer = "issuer";
     public const string JwksUri = "jwks_uri";
+    public const string MtlsEndpointAliases = "mtls_endpoint_aliases";
     public const string RegistrationEndpoint = "registration_endpoint";
     public const string ResponseModesSupported = "response_modes_supported";
     public const string RevocationEndpoint = "revocation_endpoint";

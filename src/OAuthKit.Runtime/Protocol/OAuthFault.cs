@@ -29,11 +29,29 @@ public static class OAuthFault
     /// <summary>The server's metadata doesn't list the client authentication method that was configured. OAuthKit never falls back to another.</summary>
     public const string ClientAuthenticationUnsupported = "client_authentication_unsupported";
 
+    /// <summary>The client secret has ended, by what the registration said of it.</summary>
+    public const string ClientSecretExpired = "client_secret_expired";
+
     /// <summary>An endpoint other than the token endpoint answered with a status that is neither success nor an OAuth error.</summary>
     public const string EndpointStatus = "endpoint_status";
 
     /// <summary>The answer of an endpoint other than the token endpoint isn't one JSON object served as <c>application/json</c>.</summary>
     public const string EndpointResponseMalformed = "endpoint_response_malformed";
+
+    /// <summary>A required member of the device authorization response is missing, or a member has the wrong type.</summary>
+    public const string DeviceResponseMember = "device_response_member";
+
+    /// <summary>The address that the device authorization response sends the user to isn't an https URL.</summary>
+    public const string DeviceVerificationUri = "device_verification_uri";
+
+    /// <summary>A required member of the backchannel authentication response is missing, or a member has the wrong type.</summary>
+    public const string BackchannelResponseMember = "backchannel_response_member";
+
+    /// <summary>The user, or the server on their behalf, said no while the tokens were waited for.</summary>
+    public const string AuthorizationDenied = "authorization_denied";
+
+    /// <summary>The user didn't decide in time while the tokens were waited for.</summary>
+    public const string AuthorizationExpired = "authorization_expired";
 
     /// <summary>The token endpoint answered with a status that is neither success nor an OAuth error.</summary>
     public const string TokenResponseStatus = "token_response_status";
@@ -64,6 +82,15 @@ public static class OAuthFault
 
     /// <summary>The <c>id_token</c> of the token response isn't a non-empty string.</summary>
     public const string TokenResponseIdToken = "token_response_id_token";
+
+    /// <summary>The response to a token exchange has no <c>issued_token_type</c>.</summary>
+    public const string TokenResponseIssuedTokenType = "token_response_issued_token_type";
+
+    /// <summary>A token that an exchange issued as <c>N_A</c> was about to be sent to an API.</summary>
+    public const string TokenNotApplicable = "token_not_applicable";
+
+    /// <summary>Tokens can't be renewed any more without a new login; see <see cref="ReauthenticationRequiredException"/>.</summary>
+    public const string ReauthenticationRequired = "reauthentication_required";
 
     /// <summary>The authorization server answered with a redirect, which the back channel never follows.</summary>
     public const string RedirectRefused = "redirect_refused";

@@ -7,13 +7,16 @@ internal static class OAuthFaults
     [
         OAuthFault.ServerError, OAuthFault.InsufficientScope, OAuthFault.MetadataStatus, OAuthFault.MetadataMalformed,
         OAuthFault.MetadataIssuerMismatch, OAuthFault.MetadataMemberMissing, OAuthFault.MetadataMemberInvalid,
-        OAuthFault.ClientAuthenticationUnsupported, OAuthFault.TokenResponseStatus, OAuthFault.TokenResponseMalformed,
+        OAuthFault.ClientAuthenticationUnsupported, OAuthFault.ClientSecretExpired, OAuthFault.TokenResponseStatus, OAuthFault.TokenResponseMalformed,
         OAuthFault.TokenResponseAccessToken, OAuthFault.TokenResponseTokenType, OAuthFault.TokenTypeUnsupported,
         OAuthFault.TokenTypeUnexpected, OAuthFault.TokenResponseExpiresIn, OAuthFault.TokenResponseScope,
         OAuthFault.TokenResponseRefreshToken, OAuthFault.TokenResponseIdToken, OAuthFault.RedirectRefused,
         OAuthFault.RedirectFollowed, OAuthFault.ResponseTooLarge, OAuthFault.ResponseEncoding, OAuthFault.BackchannelTimeout,
         OAuthFault.AcquisitionTimeout, OAuthFault.ForeignOrigin,
+        OAuthFault.TokenResponseIssuedTokenType, OAuthFault.TokenNotApplicable, OAuthFault.ReauthenticationRequired,
         OAuthFault.EndpointStatus, OAuthFault.EndpointResponseMalformed,
+        OAuthFault.DeviceResponseMember, OAuthFault.DeviceVerificationUri, OAuthFault.BackchannelResponseMember,
+        OAuthFault.AuthorizationDenied, OAuthFault.AuthorizationExpired,
     ];
 
     public static bool IsKnown(string code) => _all.Contains(code);

@@ -159,8 +159,16 @@ public sealed class AuthorizationServer : IDisposable
     }
 
     /// <summary>The URL of an endpoint, given what <see cref="FindAsync"/> found.</summary>
-    internal Uri UrlOf(Endpoint endpoint, ServerMetadata? metadata) =>
-        metadata?.GetEndpoint(endpoint.MetadataName, AllowHttp) ?? _given[endpoint];
+    internal Uri UrlOf(Endpoint endpoint, ServerMetadata? metadata, bool mutualTls = false)
+    {
+        if (metadata is null)
+        {
+            return _given[endpoint];
+        }
+
+        // RFC 8705 section 5: the alias, where there is one for this endpoint.
+        return (mutualTls ? metadata.FindAlias(endpoint.MetadataName) : null) ?? metadata.GetEndpoint(endpoint.MetadataName, AllowHttp);
+    }
 
     private AuthorizationServer(ServerMetadata metadata, BackchannelOptions? options)
         : this(options)

@@ -101,6 +101,29 @@ public sealed class ServerMetadata
             : throw Invalid(name, "an absolute https URL without user information and fragment");
     }
 
+    /// <summary>The address of an endpoint for clients that show a certificate; null where the server has none.</summary>
+    internal Uri? FindAlias(string name)
+    {
+        if (!_document.TryGetProperty(MetadataNames.MtlsEndpointAliases, out var aliases))
+        {
+            return null;
+        }
+
+        if (aliases.ValueKind != JsonValueKind.Object)
+        {
+            throw Invalid(MetadataNames.MtlsEndpointAliases, "an object");
+        }
+
+        if (!aliases.TryGetProperty(name, out var alias))
+        {
+            return null;
+        }
+
+        return EndpointUrl.TryParse(StrictJson.StringOrNull(alias), allowLoopbackHttp: false, out var url)
+            ? url
+            : throw Invalid($"{MetadataNames.MtlsEndpointAliases}.{name}", "an absolute https URL without user information and fragment");
+    }
+
     /// <summary>A list of strings; null where the member is absent.</summary>
     internal IReadOnlyList<string>? GetList(string name)
     {

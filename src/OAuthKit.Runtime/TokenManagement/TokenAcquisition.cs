@@ -14,6 +14,7 @@ internal sealed class TokenAcquisition(TokenManagerOptions options, TokenPauses 
         {
             tokens = await flight.Policy.Source!.RequestTokenAsync(timeout.Token).WaitAsync(timeout.Token).ConfigureAwait(false)
                 ?? throw new InvalidOperationException("The token source gave no token. Throw an exception where there is none.");
+            tokens.AccessToken.ThrowIfNotApplicable();
         }
         catch (Exception e)
         {

@@ -13,7 +13,7 @@ internal sealed class TokenEntries(int max, TimeProvider time, ILogger logger)
     private long _nextSweep = long.MinValue;
     private int _count;
 
-    public TokenEntry? Find(TokenPolicy policy) => _entries.GetValueOrDefault(policy.Key);
+    public TokenEntry? Find(TokenKey key) => _entries.GetValueOrDefault(key);
 
     /// <summary>The entry of a policy, locked by the caller's thread. The caller must leave the lock.</summary>
     public TokenEntry LockOrAdd(TokenPolicy policy)

@@ -42,12 +42,14 @@ internal sealed class TokenKey : IEquatable<TokenKey>
 
         Append(hash, client.ClientId);
         Append(hash, client.Authentication.Method);
+        Append(hash, client.Authentication.KeyIdentity);
         // The form is what is asked for, so a grant of the user's own and every further parameter are in the key by themselves.
         foreach (var parameter in Sorted(grant.BuildForm(client.Parameters)))
         {
             Append(hash, parameter);
         }
 
+        Append(hash, grant.Identity);
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
         hash.GetHashAndReset(bytes);
         return new(bytes);

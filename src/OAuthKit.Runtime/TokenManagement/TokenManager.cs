@@ -66,7 +66,19 @@ public sealed class TokenManager : IDisposable
     public void Forget(TokenPolicy policy)
     {
         Check(policy);
-        if (_entries.Find(policy) is { } entry)
+        Forget(policy.Key);
+    }
+
+    /// <summary>Ends what is under way and drops all tokens.</summary>
+    public void Dispose()
+    {
+        _disposed.Cancel();
+        _entries.Clear();
+    }
+
+    internal void Forget(TokenKey key)
+    {
+        if (_entries.Find(key) is { } entry)
         {
             lock (entry)
             {
@@ -75,13 +87,6 @@ public sealed class TokenManager : IDisposable
                 entry.Flight = null;
             }
         }
-    }
-
-    /// <summary>Ends what is under way and drops all tokens.</summary>
-    public void Dispose()
-    {
-        _disposed.Cancel();
-        _entries.Clear();
     }
 
     /// <summary>

@@ -20,17 +20,18 @@ public sealed class TokenPolicy
     /// <param name="client">The client that asks for it.</param>
     /// <param name="grant">What to ask for.</param>
     /// <param name="name">The name of the policy in logs and on metrics; the grant type by default. Never put a tenant or user there.</param>
+    /// <exception cref="ArgumentException">The grant can be used once only (<see cref="TokenGrant.IsSingleUse"/>): use a method of <see cref="TokenSource"/>.</exception>
     public TokenPolicy(OAuthClient client, TokenGrant grant, string? name = null)
-        : this(name ?? Checked(grant).GrantType, Checked(client).Tokens, new GrantTokenSource(client, grant), TokenKey.Of(client, grant))
+        : this(name ?? Checked(grant).GrantType, Checked(client).Tokens, new RepeatedGrantSource(client, Repeatable(Checked(grant))), TokenKey.Of(client, grant))
     {
     }
 
-    /// <summary>The token of a supplier of one's own, kept and renewed by a manager.</summary>
-    /// <param name="source">The supplier.</param>
+    /// <summary>The token of a source, kept and renewed by a manager. Policies of one <see cref="GrantTokenSource"/> share it.</summary>
+    /// <param name="source">The source.</param>
     /// <param name="manager">The manager.</param>
     /// <param name="name">The name of the policy in logs and on metrics.</param>
     public TokenPolicy(TokenSource source, TokenManager manager, string name)
-        : this(Checked(name), Checked(manager), Checked(source), TokenKey.Unique())
+        : this(Checked(name), Checked(manager), Checked(source), source.KeyIn(manager))
     {
     }
 
@@ -56,6 +57,11 @@ public sealed class TokenPolicy
     /// <summary>The name of the policy.</summary>
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => Name;
+
+    private static TokenGrant Repeatable(TokenGrant grant) =>
+        grant.IsSingleUse
+            ? throw new ArgumentException($"The grant {grant.GrantType} can be used once only, so its token couldn't be renewed by asking again. Use TokenSource, which refreshes, with a policy over it.", nameof(grant))
+            : grant;
 
     private static T Checked<T>(T value)
         where T : class

@@ -1,16 +1,145 @@
 namespace OAuthKit;
 
 /// <summary>
-/// A supplier of access tokens. Derive from it to obtain tokens in a way of your own; a <see cref="TokenManager"/> keeps and
-/// renews what it gives.
+/// A supplier of access tokens: one for each grant by the methods here, or a class of your own, to obtain tokens in another
+/// way. A <see cref="TokenManager"/> keeps and renews what it gives, see
+/// <see cref="TokenPolicy(TokenSource, TokenManager, string)"/>.
 /// </summary>
 public abstract class TokenSource
 {
     /// <summary>
+    /// Tokens for the application itself, asked for anew when they end (<see cref="ClientCredentialsGrant"/>). A refresh token
+    /// isn't used. Where nobody needs to hear of new tokens, <see cref="TokenPolicy(OAuthClient, TokenGrant, string)"/> is simpler.
+    /// </summary>
+    /// <param name="client">The client.</param>
+    /// <param name="grant">What to ask for.</param>
+    /// <param name="options">Initial tokens, and who hears of new ones.</param>
+    /// <returns>The source.</returns>
+    public static GrantTokenSource ClientCredentials(OAuthClient client, ClientCredentialsGrant grant, TokenSourceOptions? options = null) =>
+        Repeated(client, grant, options);
+
+    /// <summary>
+    /// Tokens of a login: the code is exchanged when the first token is needed, once, and the tokens are refreshed from then on,
+    /// for the same resources. Where the exchange fails, whatever the reason, the code isn't used again.
+    /// </summary>
+    /// <param name="client">The client.</param>
+    /// <param name="grant">The code.</param>
+    /// <param name="options">Initial tokens, and who hears of new ones.</param>
+    /// <returns>The source.</returns>
+    public static GrantTokenSource AuthorizationCode(OAuthClient client, AuthorizationCodeGrant grant, TokenSourceOptions? options = null) =>
+        Login(client, grant, options);
+
+    /// <summary>Tokens by refreshing, beginning with the first call.</summary>
+    /// <param name="client">The client that the refresh token was given to.</param>
+    /// <param name="refreshToken">The refresh token.</param>
+    /// <param name="options">Initial tokens, and who hears of new ones.</param>
+    /// <returns>The source.</returns>
+    public static GrantTokenSource RefreshToken(OAuthClient client, RefreshToken refreshToken, TokenSourceOptions? options = null) =>
+        RefreshToken(client, new RefreshTokenGrant(refreshToken), options);
+
+    /// <summary>
+    /// Tokens by refreshing, beginning with the first call, each time with the scope, resources and further parameters of a
+    /// grant.
+    /// </summary>
+    /// <param name="client">The client that the refresh token was given to.</param>
+    /// <param name="grant">The first refresh.</param>
+    /// <param name="options">Initial tokens, and who hears of new ones.</param>
+    /// <returns>The source.</returns>
+    public static GrantTokenSource RefreshToken(OAuthClient client, RefreshTokenGrant grant, TokenSourceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(grant);
+        return new(new RefreshRenewal(client, login: null, grant, []), options);
+    }
+
+    /// <summary>Tokens from an earlier login: used until they end, and refreshed from then on.</summary>
+    /// <param name="client">The client that they were given to.</param>
+    /// <param name="tokens">The tokens, with a refresh token among them.</param>
+    /// <param name="onRenewed">Who hears of new tokens, see <see cref="TokenSourceOptions.OnRenewed"/>; nobody by default.</param>
+    /// <returns>The source.</returns>
+    /// <exception cref="ArgumentException">There is no refresh token among them.</exception>
+    public static GrantTokenSource RefreshToken(OAuthClient client, TokenSet tokens, Func<TokenSet, CancellationToken, Task>? onRenewed = null) =>
+        RefreshToken(client, new RefreshTokenGrant(tokens), new TokenSourceOptions { InitialTokens = tokens, OnRenewed = onRenewed });
+
+    /// <summary>Tokens by exchange of another token, exchanged anew when they end.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="grant">What to exchange.</param>
+    /// <param name="options">Initial tokens, and who hears of new ones.</param>
+    /// <returns>The source.</returns>
+    public static GrantTokenSource TokenExchange(OAuthClient client, TokenExchangeGrant grant, TokenSourceOptions? options = null) =>
+        Repeated(client, grant, options);
+
+    /// <summary>Tokens for a JWT; a new one is presented when they end, where the grant makes it anew.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="grant">The JWT, or how to make one.</param>
+    /// <param name="options">Initial tokens, and who hears of new ones.</param>
+    /// <returns>The source.</returns>
+    public static GrantTokenSource JwtBearer(OAuthClient client, JwtBearerGrant grant, TokenSourceOptions? options = null) =>
+        Repeated(client, grant, options);
+
+    /// <summary>Tokens for a SAML assertion; a new one is presented when they end, where the grant makes it anew.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="grant">The assertion, or how to get one.</param>
+    /// <param name="options">Initial tokens, and who hears of new ones.</param>
+    /// <returns>The source.</returns>
+    public static GrantTokenSource Saml2Bearer(OAuthClient client, Saml2BearerGrant grant, TokenSourceOptions? options = null) =>
+        Repeated(client, grant, options);
+
+    /// <summary>Legacy: tokens for a user's password, which is presented again when they end (<see cref="ResourceOwnerPasswordGrant"/>).</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="grant">Name and password.</param>
+    /// <param name="options">Initial tokens, and who hears of new ones.</param>
+    /// <returns>The source.</returns>
+    public static GrantTokenSource Password(OAuthClient client, ResourceOwnerPasswordGrant grant, TokenSourceOptions? options = null) =>
+        Repeated(client, grant, options);
+
+    /// <summary>
+    /// Tokens of any grant, also of one of your own. A grant that can be used once (<see cref="TokenGrant.IsSingleUse"/>) is
+    /// used when the first token is needed, and refreshed from then on; another is used anew when its tokens end.
+    /// </summary>
+    /// <param name="client">The client.</param>
+    /// <param name="grant">The grant.</param>
+    /// <param name="options">Initial tokens, and who hears of new ones.</param>
+    /// <returns>The source.</returns>
+    public static GrantTokenSource Grant(OAuthClient client, TokenGrant grant, TokenSourceOptions? options = null) => grant switch
+    {
+        RefreshTokenGrant refresh => RefreshToken(client, refresh, options),
+        { IsSingleUse: true } => Login(client, grant, options),
+        _ => Repeated(client, grant, options),
+    };
+
+    /// <summary>One token that can't be renewed. Once it has ended, calls fail with a <see cref="ReauthenticationRequiredException"/>.</summary>
+    /// <param name="tokens">The token.</param>
+    /// <returns>The source.</returns>
+    public static TokenSource Fixed(TokenSet tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        return new FixedTokenSource(tokens);
+    }
+
+    /// <summary>
     /// Obtains a new token. The manager calls this when it has none that can be used, or ahead of the end of the one it has, and
-    /// never twice at once for one policy. The call isn't bound to any one caller.
+    /// never twice at once. The call isn't bound to any one caller.
     /// </summary>
     /// <param name="cancellationToken">Ends the work when <see cref="TokenManagerOptions.AcquisitionTimeout"/> is over or the manager is disposed.</param>
     /// <returns>The tokens.</returns>
     protected internal abstract Task<TokenSet> RequestTokenAsync(CancellationToken cancellationToken);
+
+    /// <summary>The key under which a manager keeps the tokens of one policy. Nobody knows what a supplier gives, so nothing is shared.</summary>
+    internal virtual TokenKey KeyIn(TokenManager manager) => TokenKey.Unique();
+
+    /// <summary>Tokens of a grant that can be used once, refreshed from then on.</summary>
+    private static GrantTokenSource Login(OAuthClient client, TokenGrant grant, TokenSourceOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(grant);
+        return new(new RefreshRenewal(client, cancellationToken => client.RequestTokenAsync(grant, cancellationToken), refresh: null, grant.Resource), options);
+    }
+
+    private static GrantTokenSource Repeated(OAuthClient client, TokenGrant grant, TokenSourceOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(grant);
+        return new(new RepeatedRenewal(client, grant), options);
+    }
 }

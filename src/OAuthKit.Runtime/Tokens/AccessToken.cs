@@ -46,6 +46,15 @@ public sealed class AccessToken : Secret
     /// <inheritdoc/>
     public override string Reveal() => _text[(_text.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
+    /// <summary>RFC 8693 section 2.2.1: a token of the type <c>N_A</c> isn't an access token, whatever the member is called.</summary>
+    internal void ThrowIfNotApplicable()
+    {
+        if (_text.StartsWith(Scheme.NotApplicable + " ", StringComparison.Ordinal))
+        {
+            throw new OAuthException(OAuthFault.TokenNotApplicable, "The token came with the token_type \"N_A\" (RFC 8693 section 2.2.1): it isn't an access token, so it isn't sent to an API. Ask for an access token in the exchange, or hand the token to what takes its kind.");
+        }
+    }
+
     /// <summary>A token of a type; null where it is empty or can't be sent in a header.</summary>
     internal static AccessToken? Create(string scheme, string? token) =>
         IsWithin(token, '\x21', '\x7E') ? new(string.Concat(scheme, " ", token)) : null;

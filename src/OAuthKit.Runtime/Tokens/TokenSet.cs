@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -38,7 +40,11 @@ public sealed class TokenSet
     /// <summary>The access token.</summary>
     public AccessToken AccessToken { get; }
 
-    /// <summary>The type of the access token, spelled as registered: <c>Bearer</c>.</summary>
+    /// <summary>
+    /// The type of the access token, spelled as registered: <c>Bearer</c>; <c>N_A</c> where an exchange issued something that
+    /// isn't an access token and is sent to no API
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc8693#section-2.2.1">RFC 8693 section 2.2.1</see>).
+    /// </summary>
     public string TokenType { get; }
 
     /// <summary>
@@ -65,6 +71,18 @@ public sealed class TokenSet
 
     /// <summary>The ID token as it came, not validated.</summary>
     public EncodedIdToken? EncodedIdToken { get; init; }
+
+    /// <summary>
+    /// What kind of token an exchange issued, as its URI
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc8693#section-3">RFC 8693 section 3</see>); null after other grants.
+    /// </summary>
+    public string? IssuedTokenType { get; init; }
+
+    /// <summary>
+    /// The authorization server that gave them, as it names itself; null where that isn't known. The refresh token is sent to no
+    /// other.
+    /// </summary>
+    public string? Issuer { get; init; }
 
     /// <summary>Every other member of the response, by name. May hold what must not be logged.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -96,7 +114,29 @@ public sealed class TokenSet
     /// is kept.
     /// </summary>
     /// <returns>A JSON object.</returns>
-    public string ToJson() => TokenSetJson.Write(this);
+    public string ToJson() => Encoding.UTF8.GetString(TokenSetJson.Write(this).WrittenSpan);
+
+    /// <summary>
+    /// Writes the tokens as <see cref="ToJson"/> does, and encrypts them by a function of the caller's, such as <c>Protect</c> of
+    /// ASP.NET Core's data protection.
+    /// </summary>
+    /// <param name="protect">Encrypts and authenticates bytes.</param>
+    /// <returns>What the function gave.</returns>
+    public byte[] ToProtected(Func<byte[], byte[]> protect)
+    {
+        ArgumentNullException.ThrowIfNull(protect);
+        var buffer = TokenSetJson.Write(this);
+        var plain = buffer.WrittenSpan.ToArray();
+        buffer.Clear();
+        try
+        {
+            return protect(plain);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+        }
+    }
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The JSON object.</param>
@@ -106,6 +146,27 @@ public sealed class TokenSet
     public static TokenSet FromJson(string json, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return TokenSetJson.Read(json, timeProvider ?? TimeProvider.System);
+        return TokenSetJson.Read(Encoding.UTF8.GetBytes(json), timeProvider ?? TimeProvider.System);
+    }
+
+    /// <summary>Reads what <see cref="ToProtected"/> wrote.</summary>
+    /// <param name="data">What its function gave.</param>
+    /// <param name="unprotect">Decrypts bytes, and throws where they were changed.</param>
+    /// <param name="timeProvider">The clock by which the tokens age; the system's by default.</param>
+    /// <returns>The tokens.</returns>
+    /// <exception cref="FormatException">What the function gave isn't what <see cref="ToJson"/> writes. The message doesn't hold it.</exception>
+    public static TokenSet FromProtected(byte[] data, Func<byte[], byte[]> unprotect, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(unprotect);
+        var plain = unprotect(data);
+        try
+        {
+            return TokenSetJson.Read(plain, timeProvider ?? TimeProvider.System);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace OAuthKit;
@@ -13,7 +12,7 @@ internal static class TokenSetJson
     private const string ExpiresAtName = "expires_at";
     private const string OthersName = "other";
 
-    public static string Write(TokenSet tokens)
+    public static ArrayBufferWriter<byte> Write(TokenSet tokens)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer))
@@ -26,6 +25,8 @@ internal static class TokenSetJson
             WriteOptional(writer, Wire.Scope, tokens.Scope);
             WriteOptional(writer, Wire.RefreshToken, tokens.RefreshToken?.Reveal());
             WriteOptional(writer, Wire.IdToken, tokens.EncodedIdToken?.Reveal());
+            WriteOptional(writer, Wire.IssuedTokenType, tokens.IssuedTokenType);
+            WriteOptional(writer, MetadataNames.Issuer, tokens.Issuer);
             if (tokens.OtherMembers.Count > 0)
             {
                 writer.WriteStartObject(OthersName);
@@ -41,10 +42,10 @@ internal static class TokenSetJson
             writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return buffer;
     }
 
-    public static TokenSet Read(string json, TimeProvider time)
+    public static TokenSet Read(ReadOnlyMemory<byte> json, TimeProvider time)
     {
         try
         {
@@ -55,13 +56,15 @@ internal static class TokenSetJson
                 throw new FormatException("The kept tokens are of a version that this OAuthKit doesn't know: sign in again, or use the version that wrote them.");
             }
 
-            var type = TokenTypes.Find(root.GetProperty(Wire.TokenType).GetString()) ?? throw Damaged(null);
+            var type = TypeOf(root.GetProperty(Wire.TokenType).GetString()) ?? throw Damaged(null);
             var token = AccessToken.Create(type, root.GetProperty(Wire.AccessToken).GetString()) ?? throw Damaged(null);
             return new TokenSet(token, type, Expiry(root), time)
             {
                 Scope = Optional(root, Wire.Scope),
                 RefreshToken = Optional(root, Wire.RefreshToken) is { } refresh ? RefreshToken.Parse(refresh) : null,
                 EncodedIdToken = Optional(root, Wire.IdToken) is { } id ? EncodedIdToken.Parse(id) : null,
+                IssuedTokenType = Optional(root, Wire.IssuedTokenType),
+                Issuer = Optional(root, MetadataNames.Issuer),
                 OtherMembers = root.TryGetProperty(OthersName, out var others)
                     ? others.EnumerateObject().ToDictionary(m => m.Name, m => m.Value.Clone())
                     : new Dictionary<string, JsonElement>(0),
@@ -73,6 +76,8 @@ internal static class TokenSetJson
             throw Damaged(e is JsonException ? null : e);
         }
     }
+
+    private static string? TypeOf(string? type) => TokenTypes.IsNotApplicable(type) ? Scheme.NotApplicable : TokenTypes.Find(type);
 
     // Not ParseExact: its exception quotes the text.
     private static DateTimeOffset? Expiry(JsonElement root) =>

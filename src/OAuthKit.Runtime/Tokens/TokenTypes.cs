@@ -8,4 +8,7 @@ internal static class TokenTypes
         string.Equals(type, Scheme.Bearer, StringComparison.OrdinalIgnoreCase) ? Scheme.Bearer
         : string.Equals(type, Scheme.Dpop, StringComparison.OrdinalIgnoreCase) ? Scheme.Dpop
         : null;
+
+    /// <summary>Whether a type says that the token goes to no API (RFC 8693 section 2.2.1).</summary>
+    public static bool IsNotApplicable(string? type) => string.Equals(type, Scheme.NotApplicable, StringComparison.OrdinalIgnoreCase);
 }

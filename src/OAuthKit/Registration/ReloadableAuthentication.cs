@@ -9,6 +9,10 @@ internal sealed class ReloadableAuthentication(ClientAuthentication current) : C
 
     internal override bool MustBeListed { get; } = current.MustBeListed;
 
+    internal override ClientCertificate? Certificate => _current.Certificate;
+
+    protected internal override string? KeyIdentity => _current.KeyIdentity;
+
     /// <summary>Takes another proof of the same client by the same method.</summary>
     /// <returns>Whether it is one.</returns>
     public bool TryReplace(ClientAuthentication next)

@@ -19,6 +19,9 @@ internal sealed class FakeServer
     /// <summary>What the token endpoint answers to its request of that number.</summary>
     public Func<int, HttpResponseMessage> Token { get; set; } = number => StubHandler.Json(The.TokenJson(number));
 
+    /// <summary>What the token endpoint answers to a request, where that depends on what is asked.</summary>
+    public Func<SentRequest, HttpResponseMessage>? Answer { get; set; }
+
     /// <summary>What the token endpoint waits for before it answers.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -60,6 +63,6 @@ internal sealed class FakeServer
 
         var number = Interlocked.Increment(ref _tokens);
         await Gate.WaitAsync(cancellationToken);
-        return Token(number);
+        return Answer?.Invoke(request) ?? Token(number);
     }
 }

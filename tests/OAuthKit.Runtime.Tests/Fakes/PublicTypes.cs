@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace OAuthKit;
@@ -10,7 +11,7 @@ internal static class PublicTypes
         var server = new FakeServer();
         var client = server.Client(new ClientSecretBasic(The.ClientId, ClientSecret.Parse(The.Secret)));
         var form = new FormParameters { { "client_secret", The.Secret } };
-        var request = new ClientAuthenticationRequest(new Uri(The.TokenEndpoint), The.Issuer, form) { Authorization = $"Bearer {The.Canary}" };
+        var request = new ClientAuthenticationRequest(new Uri(The.TokenEndpoint), The.Issuer, form, server.Clock) { Authorization = $"Bearer {The.Canary}" };
         var basic = new ClientSecretBasic(The.ClientId, ClientSecret.Parse(The.Secret));
         basic.ApplyAsync(request, CancellationToken.None).GetAwaiter().GetResult();
         var tokens = new TokenSet(AccessToken.Parse(The.Token(1)), server.Clock.GetUtcNow(), server.Clock)
@@ -24,8 +25,48 @@ internal static class PublicTypes
         var manager = new TokenManager();
         var policy = new TokenPolicy(source, manager, "own");
         manager.GetTokenAsync(policy).AsTask().GetAwaiter().GetResult();
+        var key = SigningKey.FromPem(Pki.EncryptedPem, new SigningKeyOptions { Password = The.Canary });
+        var certificate = ClientCertificate.From(Pki.Issue("public-types"));
+        var deviceCode = DeviceCode.Parse(The.Canary);
+        var device = new DeviceAuthorization(deviceCode, The.Canary, "https://example.com/device", server.Clock.GetUtcNow(), TokenPoller.DefaultInterval)
+        {
+            VerificationUriComplete = $"https://example.com/device?user_code={The.Canary}",
+            OtherMembers = tokens.OtherMembers,
+        };
+        var backchannelRequest = new BackchannelAuthenticationRequest
+        {
+            LoginHint = The.Canary,
+            LoginHintToken = The.Canary,
+            IdTokenHint = tokens.EncodedIdToken,
+            BindingMessage = The.Canary,
+            UserCode = The.Canary,
+        };
+        var notification = ClientNotificationToken.Parse(The.Canary);
+        var backchannel = new BackchannelAuthentication(AuthReqId.Parse(The.Canary), server.Clock.GetUtcNow(), TokenPoller.DefaultInterval)
+        {
+            ClientNotificationToken = notification,
+            OtherMembers = tokens.OtherMembers,
+        };
+        var ping = PingNotification.VerifyAsync($"Bearer {The.Canary}", Encoding.UTF8.GetBytes($"{{\"auth_req_id\":\"{The.Canary}\"}}"), (_, _) => new(notification)).AsTask().Result;
+        var refusal = new OAuthServerException("token endpoint", "access_denied", null, null, 400);
+        var create = (AssertionRequest _, CancellationToken _) => new ValueTask<Assertion>(Assertion.Parse(The.Jwt));
+        var code = new AuthorizationCodeGrant(AuthorizationCode.Parse(The.Canary)) { CodeVerifier = CodeVerifier.Parse(The.Verifier), Issuer = The.Issuer, RedirectUri = "https://rp.example/cb" };
         return
         [
+            key, new SigningKeyFile("/keys/orders.pem", new SigningKeyOptions { Password = The.Canary }), new SigningKeyOptions { Password = The.Canary },
+            certificate, new StoredCertificate { Subject = "CN=orders" }, new PrivateKeyJwt(The.ClientId, key),
+            new ClientSecretJwt(The.ClientId, ClientSecret.Parse(The.Secret + The.Secret + The.Secret)), new ClientAssertionFile(The.ClientId, "/keys/assertion"),
+            new TlsClientAuth(The.ClientId, certificate), new SelfSignedTlsClientAuth(The.ClientId, certificate),
+            device, deviceCode, new DeviceAuthorizationRequest(), new DeviceCodeGrant(device),
+            backchannel, backchannel.AuthReqId, notification, backchannelRequest, new BackchannelAuthenticationGrant(backchannel), ping,
+            new TokenPoller(client, device), new PollProgress(1, server.Clock.GetUtcNow(), server.Clock.GetUtcNow(), null),
+            new PollTokens(tokens), new PollPending(false, server.Clock.GetUtcNow()), new PollUnanswered(refusal, server.Clock.GetUtcNow()),
+            new PollDenied(refusal), new PollExpired(null),
+            code, code.CodeVerifier, AuthorizationCode.Parse(The.Canary), new RefreshTokenGrant(tokens), new ResourceOwnerPasswordGrant(The.Canary, UserPassword.Parse(The.Canary)),
+            UserPassword.Parse(The.Canary), new TokenExchangeGrant(tokens) { ActorToken = tokens.EncodedIdToken }, ExchangeToken.From(tokens), Assertion.Parse(The.Jwt),
+            new JwtBearerGrant(Assertion.Parse(The.Jwt)), new JwtBearerGrant(create), new Saml2BearerGrant(The.Saml), new AssertionRequest(The.ClientId, The.Issuer, new Uri(The.TokenEndpoint)),
+            TokenSource.AuthorizationCode(client, code), TokenSource.RefreshToken(client, tokens), TokenSource.Password(client, new(The.Canary, UserPassword.Parse(The.Canary))), TokenSource.Fixed(tokens),
+            new TokenSourceOptions { InitialTokens = tokens }, new ReauthenticationRequiredException("No.", null),
             tokens, tokens.AccessToken, tokens.RefreshToken, tokens.EncodedIdToken, ClientSecret.Parse(The.Secret),
             form, request, basic, new ClientSecretPost(The.ClientId, ClientSecret.Parse(The.Secret)), new NoClientAuthentication(The.ClientId),
             client, client.Server, client.Server.Endpoints, ServerMetadata.Parse(The.Metadata()), server.Options,

@@ -10,6 +10,10 @@ internal static class The
     public const string Secret = "secret-c4narY";
     public const string Scope = "orders.read";
 
+    public const string Jwt = "eyJhbGciOiJub25lIn0.c4narY.c4narY";
+    public const string Verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFc4narY";
+    public const string Saml = """<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_1" Version="2.0"><saml:Issuer>https://idp.example/é?c4narY</saml:Issuer></saml:Assertion>""";
+
     public static Uri Api { get; } = new("https://api.example.com/v1/");
 
     public static ClientAuthentication Basic => ClientAuthentication.ClientSecretBasic(ClientId, Secret);

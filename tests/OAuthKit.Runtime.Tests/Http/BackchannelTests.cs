@@ -263,11 +263,11 @@ public sealed class BackchannelTests
     [Fact]
     public void R307_The_own_handler_validates_certificates_and_sees_dns_changes()
     {
-        using var handler = Backchannel.CreateHandler();
+        using var handler = Backchannel.CreateHandler(new BackchannelOptions());
 
         Assert.Null(handler.SslOptions.RemoteCertificateValidationCallback);
         Assert.Null(handler.SslOptions.ClientCertificates);
-        Assert.Equal(System.Security.Authentication.SslProtocols.None, handler.SslOptions.EnabledSslProtocols);
+        Assert.Equal(TlsVersions.Allowed, handler.SslOptions.EnabledSslProtocols);
         Assert.InRange(handler.PooledConnectionLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15));
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);

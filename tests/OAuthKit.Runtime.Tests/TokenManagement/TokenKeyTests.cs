@@ -4,6 +4,11 @@ namespace OAuthKit;
 
 public sealed class TokenKeyTests
 {
+    private static readonly SigningKey _key = SigningKey.Generate();
+    private static readonly SigningKey _otherKey = SigningKey.Generate();
+    private static readonly ClientCertificate _certificate = ClientCertificate.From(Pki.Issue("one"));
+    private static readonly ClientCertificate _otherCertificate = ClientCertificate.From(Pki.Issue("two"));
+
     /// <summary>Each public option that says what is asked for, or of whom, changed alone.</summary>
     private static readonly Dictionary<string, Func<TokenKey>> _flips = new()
     {
@@ -21,20 +26,42 @@ public sealed class TokenKeyTests
         ["ServerMetadata(token_endpoint)"] = () => Of(AuthorizationServer.FromMetadata(ServerMetadata.Parse(The.Metadata(tokenEndpoint: "https://login.example.com/token-3")))),
         ["ClientAuthentication(clientId)"] = () => Of(authentication: ClientAuthentication.ClientSecretBasic("other", The.Secret)),
         ["ClientAuthentication(method)"] = () => Of(authentication: ClientAuthentication.ClientSecretPost(The.ClientId, The.Secret)),
+        ["PrivateKeyJwt(key)"] = () => Of(authentication: new PrivateKeyJwt(The.ClientId, _key)),
+        ["PrivateKeyJwt(another key)"] = () => Of(authentication: new PrivateKeyJwt(The.ClientId, _otherKey)),
+        ["PrivateKeyJwt(file)"] = () => Of(authentication: new PrivateKeyJwt(The.ClientId, new SigningKeyFile("/keys/one.pem"))),
+        ["PrivateKeyJwt(another file)"] = () => Of(authentication: new PrivateKeyJwt(The.ClientId, new SigningKeyFile("/keys/two.pem"))),
+        ["ClientAssertionFile(path)"] = () => Of(authentication: new ClientAssertionFile(The.ClientId, "/keys/one")),
+        ["ClientAssertionFile(another path)"] = () => Of(authentication: new ClientAssertionFile(The.ClientId, "/keys/two")),
+        ["TlsClientAuth(certificate)"] = () => Of(authentication: new TlsClientAuth(The.ClientId, _certificate)),
+        ["TlsClientAuth(another certificate)"] = () => Of(authentication: new TlsClientAuth(The.ClientId, _otherCertificate)),
+        ["ClientAuthentication(key identity)"] = () => Of(authentication: new OwnKey()),
         ["OAuthClient.Parameters"] = () => TokenKey.Of(new OAuthClient(new AuthorizationServer(The.Issuer), The.Basic) { Parameters = new Dictionary<string, string> { ["client"] = "x" } }, The.Grant),
         ["TokenGrant(type)"] = () => Of(grant: new OtherGrant { Scope = The.Scope }),
         ["TokenGrant(own parameters)"] = () => Of(grant: new OtherGrant { Scope = The.Scope, Device = "7" }),
         ["TokenGrant.Scope"] = () => Of(grant: new ClientCredentialsGrant { Scope = "orders.write" }),
         ["TokenGrant.Resource"] = () => Of(grant: new ClientCredentialsGrant { Scope = The.Scope, Resource = ["urn:a"] }),
         ["TokenGrant.Audience"] = () => Of(grant: new ClientCredentialsGrant { Scope = The.Scope, Audience = "urn:a" }),
+        ["AuthorizationCodeGrant.RedirectUri"] = () => Of(grant: new AuthorizationCodeGrant(AuthorizationCode.Parse(The.Canary)) { RedirectUri = "https://rp.example/cb" }),
+        ["AuthorizationCodeGrant.CodeVerifier"] = () => Of(grant: new AuthorizationCodeGrant(AuthorizationCode.Parse(The.Canary)) { CodeVerifier = CodeVerifier.Parse(The.Verifier) }),
+        ["TokenExchangeGrant(subject)"] = () => Of(grant: new TokenExchangeGrant(AccessToken.Parse(The.Token(1)))),
+        ["TokenExchangeGrant.ActorToken"] = () => Of(grant: new TokenExchangeGrant(AccessToken.Parse(The.Token(1))) { ActorToken = AccessToken.Parse(The.Token(1)) }),
+        ["TokenExchangeGrant.RequestedTokenType"] = () => Of(grant: new TokenExchangeGrant(AccessToken.Parse(The.Token(1))) { RequestedTokenType = "jwt" }),
+        ["TokenExchangeGrant.Audiences"] = () => Of(grant: new TokenExchangeGrant(AccessToken.Parse(The.Token(1))) { Audiences = ["a"] }),
         ["TokenGrant.Parameters"] = () => Of(grant: new ClientCredentialsGrant { Scope = The.Scope, Parameters = new Dictionary<string, string> { ["tenant"] = "urn:a" } }),
     };
 
     /// <summary>Public options that change how a server is reached, and nothing that it gives.</summary>
     private static readonly HashSet<string> _outside =
     [
+        "AuthorizationCodeGrant.Issuer",
         "OAuthClient.Tokens",
+        "RefreshTokenGrant.Issuer",
         "ClientSecretBasic.OmitFormEncoding",
+        "JwtClientAuthentication.Audience",
+        "JwtClientAuthentication.ClockOffset",
+        "JwtClientAuthentication.EndpointAsAudience",
+        "JwtClientAuthentication.Lifetime",
+        "PrivateKeyJwt.AllowedAlgorithms",
     ];
 
     public static TheoryData<string> Flips() => [.. _flips.Keys];
@@ -107,11 +134,32 @@ public sealed class TokenKeyTests
     }
 
     [Fact]
+    public void Assertions_that_are_made_anew_have_a_key_for_each_maker()
+    {
+        var one = Fresh();
+        var other = Fresh();
+
+        Assert.Equal(Of(grant: one), Of(grant: one));
+        Assert.NotEqual(Of(grant: one), Of(grant: other));
+
+        static JwtBearerGrant Fresh() => new((_, _) => new(Assertion.Parse(The.Jwt)));
+    }
+
+    [Fact]
     public void A_secret_is_not_in_the_key() =>
         Assert.Equal(Of(), Of(authentication: ClientAuthentication.ClientSecretBasic(The.ClientId, The.Secret + "-rotated")));
 
     private static TokenKey Of(AuthorizationServer? server = null, ClientAuthentication? authentication = null, TokenGrant? grant = null) =>
         TokenKey.Of(new OAuthClient(server ?? new AuthorizationServer(The.Issuer), authentication ?? The.Basic), grant ?? The.Grant);
+
+    private sealed class OwnKey() : ClientAuthentication(The.ClientId)
+    {
+        public override string Method => AuthenticationMethods.ClientSecretBasic;
+
+        protected internal override string? KeyIdentity => "own";
+
+        protected internal override ValueTask ApplyAsync(ClientAuthenticationRequest request, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    }
 
     private sealed class OtherGrant : TokenGrant
     {

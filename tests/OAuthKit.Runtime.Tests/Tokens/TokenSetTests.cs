@@ -89,6 +89,60 @@ public sealed class TokenSetTests
         Assert.False(new TokenSet(AccessToken.Parse(The.Token(1))).IsExpired(TimeSpan.MaxValue));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(60)]
+    [InlineData(-60)]
+    public void S161_Kept_tokens_are_the_same_a_year_later(int? seconds)
+    {
+        var tokens = new TokenSet(AccessToken.Parse(The.Token(1)), seconds is { } s ? _clock.GetUtcNow().AddSeconds(s) : null, _clock);
+        var json = tokens.ToJson();
+        _clock.Advance(TimeSpan.FromDays(365));
+
+        var read = TokenSet.FromJson(json, _clock);
+
+        Assert.Equal(tokens.ExpiresAt, read.ExpiresAt);
+        Assert.Equal(tokens.AccessToken, read.AccessToken);
+        Assert.Equal(seconds is not null, read.IsExpired());
+    }
+
+    [Fact]
+    public void S161_Issuer_and_issued_type_are_kept()
+    {
+        var tokens = new TokenSet(AccessToken.Parse(The.Token(1))) { Issuer = The.Issuer, IssuedTokenType = "urn:x" };
+
+        var read = TokenSet.FromJson(tokens.ToJson());
+
+        Assert.Equal(The.Issuer, read.Issuer);
+        Assert.Equal("urn:x", read.IssuedTokenType);
+    }
+
+    [Fact]
+    public void R319_A_callers_function_protects_what_is_kept()
+    {
+        byte[]? plain = null;
+        var data = Full().ToProtected(bytes =>
+        {
+            plain = bytes;
+            return Turned(bytes);
+        });
+
+        Assert.False(CanaryWatch.Holds(System.Text.Encoding.Latin1.GetString(data)));
+        Assert.All(plain!, b => Assert.Equal(0, b));
+        Assert.Equal(Full().ToJson(), TokenSet.FromProtected(data, Turned, _clock).ToJson());
+        Assert.Throws<FormatException>(() => TokenSet.FromProtected(data, bytes => [.. bytes], _clock));
+        Assert.Throws<System.Security.Cryptography.CryptographicException>(() => TokenSet.FromProtected(data, _ => throw new System.Security.Cryptography.CryptographicException("changed")));
+        Assert.Throws<ArgumentNullException>(() => TokenSet.FromProtected(data, null!));
+        Assert.Throws<ArgumentNullException>(() => TokenSet.FromProtected(null!, Turned));
+        Assert.Throws<ArgumentNullException>(() => Full().ToProtected(null!));
+
+        static byte[] Turned(byte[] bytes) => Array.ConvertAll(bytes, b => (byte)~b);
+    }
+
+    [Fact]
+    public void R319_The_page_on_sources_says_that_tokens_at_rest_are_encrypted() =>
+        Assert.Contains("Encrypt", Repository.Read("docs/token-sources.md"), StringComparison.Ordinal);
+
     private TokenSet Full() => new(AccessToken.Parse(The.Token(1)), _clock.GetUtcNow().AddHours(1), _clock)
     {
         Scope = The.Scope,

@@ -1,0 +1,74 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
+
+namespace OAuthKit;
+
+/// <summary>A certificate with its private key, and the certificates between it and its authority, that a client shows in TLS.</summary>
+public sealed class ClientCertificate
+{
+    private readonly Func<TlsIdentity> _current;
+    private readonly string? _path;
+
+    private ClientCertificate(Func<TlsIdentity> current, string? path)
+    {
+        _current = current;
+        _path = path;
+    }
+
+    /// <summary>The SHA-256 thumbprint of the certificate, as tokens that are bound to it have it (<c>x5t#S256</c>, <see href="https://www.rfc-editor.org/rfc/rfc8705#section-3.1">RFC 8705 section 3.1</see>).</summary>
+    /// <exception cref="InvalidOperationException">The file can't be read, or has no certificate with a private key.</exception>
+    public string Thumbprint => _current().Thumbprint;
+
+    /// <summary>What tells this certificate from others in the key of a token: a file stays the same when it is exchanged in it.</summary>
+    internal string Identity => _path ?? Thumbprint;
+
+    internal TlsIdentity Current => _current();
+
+    /// <summary>A certificate at hand.</summary>
+    /// <param name="certificate">The certificate with its private key. It isn't disposed, and must not be while the client is in use.</param>
+    /// <param name="intermediates">The certificates between it and its authority, where the server doesn't know them.</param>
+    /// <returns>The certificate.</returns>
+    /// <exception cref="ArgumentException">The certificate has no private key.</exception>
+    public static ClientCertificate From(X509Certificate2 certificate, X509Certificate2Collection? intermediates = null)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        var identity = new TlsIdentity(certificate, intermediates);
+        return new ClientCertificate(() => identity, null);
+    }
+
+    /// <summary>
+    /// A certificate in a file: PKCS #12 (<c>.pfx</c>, <c>.p12</c>), or PEM with certificate, private key and intermediate
+    /// certificates, told by the content. The file is looked at when a request is sent, once a second at most; when it has
+    /// changed, new connections show the new certificate, and those with the old one aren't used any more.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="password">The password of the container or of the PEM's private key.</param>
+    /// <param name="keyPath">The PEM file with the private key, where it is a file of its own. Changes are told by <paramref name="path"/>.</param>
+    /// <param name="timeProvider">The clock that tells when to look at the file again; that of the system by default.</param>
+    /// <param name="loggerFactory">Where it is told that the file was read, or can't be.</param>
+    /// <returns>The certificate. The file isn't read yet.</returns>
+    public static ClientCertificate FromFile(string path, string? password = null, string? keyPath = null, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var file = new ReloadedFile<TlsIdentity>(path, content => CertificateContent.Read(content, password, keyPath))
+        {
+            Time = timeProvider ?? TimeProvider.System,
+            Logger = loggerFactory?.CreateLogger<ClientCertificate>(),
+        };
+        return new ClientCertificate(() => file.Current, file.Path);
+    }
+
+    /// <summary>A certificate of a certificate store, looked up now.</summary>
+    /// <param name="certificate">Which certificate.</param>
+    /// <returns>The certificate.</returns>
+    /// <exception cref="ArgumentException">No certificate with a private key was found.</exception>
+    public static ClientCertificate FromStore(StoredCertificate certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return From(certificate.Find());
+    }
+
+    /// <summary>Where the certificate is, or its thumbprint.</summary>
+    /// <returns>A text fit for logs.</returns>
+    public override string ToString() => $"certificate {Identity}";
+}

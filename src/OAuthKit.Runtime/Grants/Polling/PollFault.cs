@@ -1,0 +1,21 @@
+using System.Net;
+
+namespace OAuthKit;
+
+/// <summary>Which faults a poller survives.</summary>
+internal static class PollFault
+{
+    /// <summary>No answer, or one that speaks of the server's own trouble: asking again later may help.</summary>
+    public static bool IsPassing(Exception e) => e switch
+    {
+        HttpRequestException => true,
+        // RFC 8628 section 3.5: any other error of the protocol ends the polling.
+        OAuthServerException server => IsTrouble(server.StatusCode) && server.Error is (ErrorCodes.ServerError or ErrorCodes.TemporarilyUnavailable),
+        OAuthException { Code: OAuthFault.BackchannelTimeout } => true,
+        OAuthException fault => IsTrouble(fault.StatusCode),
+        _ => false,
+    };
+
+    private static bool IsTrouble(int? status) =>
+        (HttpStatusCode?)status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+}

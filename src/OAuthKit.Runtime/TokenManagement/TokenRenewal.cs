@@ -1,0 +1,14 @@
+namespace OAuthKit;
+
+/// <summary>How the tokens of a <see cref="GrantTokenSource"/> are had anew.</summary>
+internal abstract class TokenRenewal
+{
+    /// <summary>Whether tokens that were forgotten are gone until somebody logs in.</summary>
+    public abstract bool NeedsLogin { get; }
+
+    /// <summary>Asks the server.</summary>
+    /// <param name="current">The tokens so far, where there are any.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="ReauthenticationRequiredException">The server won't give any more.</exception>
+    public abstract Task<TokenSet> RenewAsync(TokenSet? current, CancellationToken cancellationToken);
+}

@@ -1,0 +1,347 @@
+namespace OAuthKit;
+
+public sealed class JwtClientAuthenticationTests
+{
+    private const string LongSecret = "c4narY-0123456789-0123456789-0123456789-0123456789-0123456789-ü€";
+
+    private static readonly SigningKey _key = SigningKey.Generate(keyId: "2026-01");
+
+    private readonly FakeServer _server = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Methods() => ["client_secret_jwt", "private_key_jwt"];
+
+    public static TheoryData<string, string> MethodsAndEndpoints() =>
+        [.. from method in Methods() from endpoint in Endpoint.All select (method.Data, endpoint.OptionName)];
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task R028_S014_The_assertion_has_the_claims_of_RFC_7523(string method)
+    {
+        var sent = await SendAsync(Create(method));
+
+        Assert.Null(sent.Authorization);
+        Assert.Equal("urn:ietf:params:oauth:client-assertion-type:jwt-bearer", Assert.Single(sent.Form["client_assertion_type"]));
+        Assert.Equal(The.ClientId, Assert.Single(sent.Form["client_id"]));
+        Assert.False(sent.Form.Contains("client_secret"));
+        var jwt = Assertion(sent);
+        Assert.Equal(["iss", "sub", "aud", "jti", "iat", "exp"], jwt.Claims.EnumerateObject().Select(claim => claim.Name));
+        Assert.Equal((The.ClientId, The.ClientId), (jwt.Text("iss"), jwt.Text("sub")));
+        Assert.Equal(_server.Clock.GetUtcNow().ToUnixTimeSeconds(), jwt.Number("iat"));
+        Assert.Equal(jwt.Number("iat") + 60, jwt.Number("exp"));
+        Assert.Equal(16, System.Buffers.Text.Base64Url.DecodeFromChars(jwt.Text("jti")).Length);
+        Assert.Equal("client-authentication+jwt", jwt.Header.GetProperty("typ").GetString());
+    }
+
+    [Fact]
+    public async Task R032_S016_The_private_key_signs_and_is_named()
+    {
+        var jwt = Assertion(await SendAsync(ClientAuthentication.PrivateKeyJwt(The.ClientId, _key)));
+
+        Assert.Equal(["alg", "kid", "typ"], jwt.HeaderNames);
+        Assert.Equal(("ES256", "2026-01"), (jwt.Header.GetProperty("alg").GetString(), jwt.Header.GetProperty("kid").GetString()));
+        Assert.True(jwt.IsSignedBy(_key.ExportPublicJwk()));
+    }
+
+    [Fact]
+    public async Task S020_A_key_without_an_identifier_signs_without_one()
+    {
+        using var key = SigningKey.Generate();
+
+        Assert.Equal(["alg", "typ"], Assertion(await SendAsync(new PrivateKeyJwt(The.ClientId, key))).HeaderNames);
+    }
+
+    [Theory]
+    [MemberData(nameof(MethodsAndEndpoints))]
+    public async Task R029_R037_S015_The_audience_is_the_issuer_at_every_endpoint(string method, string endpointName)
+    {
+        var endpoint = Endpoint.All.Single(endpoint => endpoint.OptionName == endpointName);
+        using var client = new OAuthClient(Everywhere(), Create(method), _server.Options);
+
+        using var response = await client.SendAsync(endpoint, [], null, Stop);
+
+        var sent = _server.LastTokenRequest;
+        Assert.Equal($"https://rogue.example/{endpointName}", sent.Url.OriginalString);
+        Assert.Equal(The.Issuer, Assertion(sent).Text("aud"));
+        Assert.All(sent.Form, parameter => Assert.Single(parameter));
+    }
+
+    [Theory]
+    [InlineData("client_secret_basic")]
+    [InlineData("client_secret_post")]
+    [InlineData("client_secret_jwt")]
+    [InlineData("private_key_jwt")]
+    [InlineData("client_assertion_file")]
+    [InlineData("none")]
+    public async Task R037_S022_Every_method_is_used_at_every_endpoint(string method)
+    {
+        using var folder = new TempFolder();
+        var authentication = method == "client_assertion_file" ? new ClientAssertionFile(The.ClientId, folder.Write("assertion", "a.b.c")) : Create(method);
+        using var client = new OAuthClient(Everywhere(), authentication, _server.Options);
+        foreach (var endpoint in Endpoint.All)
+        {
+            using var response = await client.SendAsync(endpoint, [], null, Stop);
+
+            var sent = _server.LastTokenRequest;
+            Assert.Equal(method == "client_secret_basic", sent.Authorization is not null);
+            Assert.Equal(method == "client_secret_post", sent.Form.Contains("client_secret"));
+            Assert.Equal(method is "client_secret_jwt" or "private_key_jwt" or "client_assertion_file", sent.Form.Contains("client_assertion"));
+            Assert.Equal(method != "client_secret_basic", sent.Form.Contains("client_id"));
+            Assert.All(sent.Form, parameter => Assert.Single(parameter));
+        }
+    }
+
+    [Fact]
+    public async Task R029_The_audience_does_not_follow_the_metadata()
+    {
+        _server.Metadata = () => StubHandler.Json(The.Metadata(tokenEndpoint: "https://victim.example/token"));
+
+        var sent = await SendAsync(Create("private_key_jwt"));
+
+        Assert.Equal("https://victim.example/token", sent.Url.OriginalString);
+        Assert.Equal(The.Issuer, Assertion(sent).Text("aud"));
+    }
+
+    [Fact]
+    public async Task R029_Another_audience_takes_a_named_option()
+    {
+        Assert.Equal(The.TokenEndpoint, Assertion(await SendAsync(new PrivateKeyJwt(The.ClientId, _key) { EndpointAsAudience = true })).Text("aud"));
+        Assert.Equal("urn:as", Assertion(await SendAsync(new PrivateKeyJwt(The.ClientId, _key) { Audience = "urn:as" })).Text("aud"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(new PrivateKeyJwt(The.ClientId, _key) { Audience = "urn:as", EndpointAsAudience = true }));
+        Assert.Throws<ArgumentException>(() => new PrivateKeyJwt(The.ClientId, _key) { Audience = " " });
+    }
+
+    [Fact]
+    public async Task R029_Where_no_issuer_is_known_it_says_what_to_do()
+    {
+        var server = AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = The.TokenEndpoint }, null, _server.Options);
+        using var client = new OAuthClient(server, Create("private_key_jwt"), _server.Options);
+        using var other = new OAuthClient(server, new PrivateKeyJwt(The.ClientId, _key) { Audience = The.Issuer }, _server.Options);
+
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => client.RequestTokenAsync(The.Grant, Stop));
+        await other.RequestTokenAsync(The.Grant, Stop);
+
+        Assert.Contains("issuer", e.Message, StringComparison.Ordinal);
+        Assert.Contains("Audience", e.Message, StringComparison.Ordinal);
+        Assert.Equal(1, _server.TokenRequests);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task R030_Every_request_has_an_assertion_of_its_own(string method)
+    {
+        using var client = _server.Client(Create(method));
+        for (var i = 0; i < 20; i++)
+        {
+            await client.RequestTokenAsync(The.Grant, Stop);
+        }
+
+        var identifiers = _server.Handler.Requests.Where(request => request.Method == "POST").Select(request => Assertion(request).Text("jti"));
+        Assert.Equal(20, identifiers.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task R031_An_algorithm_outside_the_list_is_not_used()
+    {
+        using var rsa = SigningKey.Generate("RS256");
+        Assert.Contains("RS256", Assert.Throws<ArgumentException>(() => new PrivateKeyJwt(The.ClientId, rsa) { AllowedAlgorithms = JwsAlgorithms.Fapi2 }).Message, StringComparison.Ordinal);
+
+        using var folder = new TempFolder();
+        using var key = System.Security.Cryptography.RSA.Create(2048);
+        var file = new SigningKeyFile(folder.Write("key.pem", key.ExportPkcs8PrivateKeyPem()), new SigningKeyOptions { Algorithm = "RS256" });
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(new PrivateKeyJwt(The.ClientId, file) { AllowedAlgorithms = JwsAlgorithms.Fapi2 }));
+        Assert.Equal(0, _server.TokenRequests);
+
+        foreach (var algorithm in (string[])["PS256", "ES256"])
+        {
+            using var allowed = SigningKey.Generate(algorithm);
+            var jwt = Assertion(await SendAsync(new PrivateKeyJwt(The.ClientId, allowed) { AllowedAlgorithms = JwsAlgorithms.Fapi2 }));
+            Assert.Equal(algorithm, jwt.Header.GetProperty("alg").GetString());
+        }
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("None")]
+    [InlineData("HS256")]
+    [InlineData("hs512")]
+    public async Task R031_A_private_key_never_signs_with_a_symmetric_algorithm_or_none(string algorithm)
+    {
+        Assert.Throws<ArgumentException>(() => new PrivateKeyJwt(The.ClientId, new RemoteSigner(_key, algorithm)));
+        var file = new SigningKeyFile(typeof(The).Assembly.Location, _ => new RemoteSigner(_key, algorithm));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(new PrivateKeyJwt(The.ClientId, file)));
+
+        Assert.Equal(0, _server.TokenRequests);
+    }
+
+    [Theory]
+    [InlineData("HS256", 32)]
+    [InlineData("HS384", 48)]
+    [InlineData("HS512", 64)]
+    public async Task R034_The_secret_is_the_key_and_is_as_long_as_the_hash(string algorithm, int length)
+    {
+        var secret = "ü" + new string('s', length - 2);
+
+        var jwt = Assertion(await SendAsync(new ClientSecretJwt(The.ClientId, ClientSecret.Parse(secret), algorithm)));
+
+        Assert.Equal(algorithm, jwt.Header.GetProperty("alg").GetString());
+        Assert.True(jwt.IsSignedBySecret(secret));
+        var e = Assert.Throws<ArgumentException>(() => new ClientSecretJwt(The.ClientId, ClientSecret.Parse(The.Canary + new string('s', length - 1 - The.Canary.Length)), algorithm));
+        Assert.Contains($"{length}", e.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => ClientAuthentication.ClientSecretJwt(The.ClientId, "0123456789"));
+    }
+
+    [Theory]
+    [InlineData("RS256")]
+    [InlineData("none")]
+    [InlineData("hs256")]
+    public void R031_A_secret_signs_with_HS_only(string algorithm) =>
+        Assert.Throws<ArgumentException>(() => new ClientSecretJwt(The.ClientId, ClientSecret.Parse(LongSecret), algorithm));
+
+    [Fact]
+    public async Task R038_An_offset_repairs_a_clock_that_is_ahead()
+    {
+        var ahead = TimeSpan.FromSeconds(90);
+        var serverTime = _server.Clock.GetUtcNow().ToUnixTimeSeconds();
+        _server.Clock.Advance(ahead);
+
+        var wrong = Assertion(await SendAsync(Create("private_key_jwt")));
+        var right = Assertion(await SendAsync(new PrivateKeyJwt(The.ClientId, _key) { ClockOffset = -ahead }));
+
+        Assert.Equal(serverTime + 90, wrong.Number("iat"));
+        Assert.Equal((serverTime, serverTime + 60), (right.Number("iat"), right.Number("exp")));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PrivateKeyJwt(The.ClientId, _key) { ClockOffset = TimeSpan.FromDays(2) });
+    }
+
+    [Fact]
+    public async Task R028_The_lifetime_is_at_most_five_minutes()
+    {
+        var jwt = Assertion(await SendAsync(new PrivateKeyJwt(The.ClientId, _key) { Lifetime = TimeSpan.FromMinutes(5) }));
+
+        Assert.Equal(300, jwt.Number("exp") - jwt.Number("iat"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PrivateKeyJwt(The.ClientId, _key) { Lifetime = TimeSpan.FromSeconds(301) });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PrivateKeyJwt(The.ClientId, _key) { Lifetime = TimeSpan.Zero });
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task R036_Is_not_exchanged_for_what_the_server_lists(string method)
+    {
+        _server.Metadata = () => StubHandler.Json($$"""{"issuer":"{{The.Issuer}}","token_endpoint":"{{The.TokenEndpoint}}","token_endpoint_auth_methods_supported":["client_secret_post"]}""");
+
+        var e = await Assert.ThrowsAsync<OAuthException>(() => SendAsync(Create(method)));
+
+        Assert.Equal(OAuthFault.ClientAuthenticationUnsupported, e.Code);
+        Assert.Equal(0, _server.TokenRequests);
+    }
+
+    [Fact]
+    public async Task A_remote_signer_signs_each_request()
+    {
+        var signer = new RemoteSigner(_key);
+        using var client = _server.Client(new PrivateKeyJwt(The.ClientId, signer));
+
+        await client.RequestTokenAsync(The.Grant, Stop);
+        await client.RequestTokenAsync(The.Grant, Stop);
+
+        Assert.Equal(2, signer.Signatures);
+        Assert.True(Assertion(_server.LastTokenRequest).IsSignedBy(_key.ExportPublicJwk()));
+    }
+
+    [Theory]
+    [InlineData("client_secret_basic")]
+    [InlineData("client_secret_post")]
+    [InlineData("client_secret_jwt")]
+    public async Task R040_A_secret_that_has_ended_is_told_before_it_is_sent(string method)
+    {
+        var secret = ClientSecret.Parse(LongSecret).WithExpiry(_server.Clock.GetUtcNow().AddMinutes(1));
+        using var client = _server.Client(method switch
+        {
+            "client_secret_basic" => new ClientSecretBasic(The.ClientId, secret),
+            "client_secret_post" => new ClientSecretPost(The.ClientId, secret),
+            _ => new ClientSecretJwt(The.ClientId, secret),
+        });
+        await client.RequestTokenAsync(The.Grant, Stop);
+
+        _server.Clock.Advance(TimeSpan.FromMinutes(1));
+        var e = await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(The.Grant, Stop));
+
+        Assert.Equal(OAuthFault.ClientSecretExpired, e.Code);
+        Assert.Equal(1, _server.TokenRequests);
+        Assert.Null(secret.WithExpiry(null).ExpiresAt);
+        Assert.Equal(secret, ClientSecret.Parse(LongSecret));
+    }
+
+    [Fact]
+    public async Task R028_An_assertion_from_a_file_is_read_for_each_request()
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write("assertion", " head.first.sig\r\n");
+        using var client = _server.Client(ClientAuthentication.ClientAssertionFile(The.ClientId, path));
+
+        await client.RequestTokenAsync(The.Grant, Stop);
+        Assert.Equal("head.first.sig", Assert.Single(_server.LastTokenRequest.Form["client_assertion"]));
+        folder.Write("assertion", "head.second.sig");
+        await client.RequestTokenAsync(The.Grant, Stop);
+
+        var sent = _server.LastTokenRequest;
+        Assert.Equal("head.second.sig", Assert.Single(sent.Form["client_assertion"]));
+        Assert.Equal("urn:ietf:params:oauth:client-assertion-type:jwt-bearer", Assert.Single(sent.Form["client_assertion_type"]));
+        Assert.Equal(The.ClientId, Assert.Single(sent.Form["client_id"]));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("c4narY")]
+    [InlineData("c4narY.b")]
+    [InlineData(".c4narY.c")]
+    [InlineData("c4narY.b.c.d.e")]
+    [InlineData("c4narY.b c.d")]
+    public async Task A_file_without_an_assertion_says_so_and_nothing_is_sent(string content)
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write("assertion", content);
+
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(new ClientAssertionFile(The.ClientId, path)));
+        Assert.Contains(path, e.Message, StringComparison.Ordinal);
+        File.Delete(path);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(new ClientAssertionFile(The.ClientId, path)));
+        Assert.Equal(0, _server.TokenRequests);
+    }
+
+    private static DecodedJwt Assertion(SentRequest sent) => new(Assert.Single(sent.Form["client_assertion"]));
+
+    private static ClientAuthentication Create(string method) => method switch
+    {
+        "client_secret_basic" => The.Basic,
+        "client_secret_post" => ClientAuthentication.ClientSecretPost(The.ClientId, The.Secret),
+        "client_secret_jwt" => ClientAuthentication.ClientSecretJwt(The.ClientId, LongSecret),
+        "private_key_jwt" => new PrivateKeyJwt(The.ClientId, _key),
+        _ => ClientAuthentication.None(The.ClientId),
+    };
+
+    /// <summary>A server whose every endpoint is at another host than its issuer.</summary>
+    private AuthorizationServer Everywhere() => AuthorizationServer.FromEndpoints(
+        new ServerEndpoints
+        {
+            Token = "https://rogue.example/Token",
+            DeviceAuthorization = "https://rogue.example/DeviceAuthorization",
+            BackchannelAuthentication = "https://rogue.example/BackchannelAuthentication",
+            Revocation = "https://rogue.example/Revocation",
+            Introspection = "https://rogue.example/Introspection",
+            UserInfo = "https://rogue.example/UserInfo",
+            Registration = "https://rogue.example/Registration",
+            Jwks = "https://rogue.example/Jwks",
+        },
+        The.Issuer,
+        _server.Options);
+
+    private async Task<SentRequest> SendAsync(ClientAuthentication authentication)
+    {
+        using var client = _server.Client(authentication);
+        await client.RequestTokenAsync(The.Grant, Stop);
+        return _server.LastTokenRequest;
+    }
+}

@@ -45,7 +45,7 @@ public sealed class UserGrantTests
     public async Task A_verifier_without_a_challenge_is_refused()
     {
         await using var rig = await StartAsync();
-        var code = rig.Server.IssueCode(new AuthorizationCode { ClientId = Rig.ClientId });
+        var code = rig.Server.IssueCode(new TestAuthorizationCode { ClientId = Rig.ClientId });
 
         Assert.Equal("invalid_grant", Rig.ErrorOf(await rig.GrantAsync("authorization_code", ("code", code), ("code_verifier", Verifier))));
     }
@@ -54,8 +54,8 @@ public sealed class UserGrantTests
     public async Task A_code_of_another_client_or_an_expired_one_is_refused()
     {
         await using var rig = await StartAsync();
-        var foreign = rig.Server.IssueCode(new AuthorizationCode { ClientId = "other" });
-        var late = rig.Server.IssueCode(new AuthorizationCode { ClientId = Rig.ClientId });
+        var foreign = rig.Server.IssueCode(new TestAuthorizationCode { ClientId = "other" });
+        var late = rig.Server.IssueCode(new TestAuthorizationCode { ClientId = Rig.ClientId });
         rig.Clock.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal("invalid_grant", Rig.ErrorOf(await rig.GrantAsync("authorization_code", ("code", foreign))));
@@ -66,7 +66,7 @@ public sealed class UserGrantTests
     public async Task A_second_use_of_a_code_ends_the_tokens_of_the_first()
     {
         await using var rig = await StartAsync();
-        var code = rig.Server.IssueCode(new AuthorizationCode { ClientId = Rig.ClientId, Scope = "orders.read" });
+        var code = rig.Server.IssueCode(new TestAuthorizationCode { ClientId = Rig.ClientId, Scope = "orders.read" });
         var first = await rig.GrantAsync("authorization_code", ("code", code));
 
         Assert.Equal("invalid_grant", Rig.ErrorOf(await rig.GrantAsync("authorization_code", ("code", code))));
@@ -202,7 +202,7 @@ public sealed class UserGrantTests
         return rig;
     }
 
-    private static string Issue(Rig rig) => rig.Server.IssueCode(new AuthorizationCode
+    private static string Issue(Rig rig) => rig.Server.IssueCode(new TestAuthorizationCode
     {
         ClientId = Rig.ClientId,
         RedirectUri = Callback,

@@ -206,7 +206,7 @@ public sealed class TestAuthorizationServer : TestHost
     /// <summary>Issues an authorization code without an authorization request.</summary>
     /// <param name="code">What it shall stand for.</param>
     /// <returns>The code's text, which works once.</returns>
-    public string IssueCode(AuthorizationCode code)
+    public string IssueCode(TestAuthorizationCode code)
     {
         ArgumentNullException.ThrowIfNull(code);
         var grant = new UserGrant(code.ClientId, code.Subject, ScopeText.Split(code.Scope), code.Audiences, code.Nonce);

@@ -1,10 +1,10 @@
 namespace OAuthKit.Testing;
 
-internal sealed class IssuedCode(AuthorizationCode code, UserGrant grant, DateTimeOffset expiresAt)
+internal sealed class IssuedCode(TestAuthorizationCode code, UserGrant grant, DateTimeOffset expiresAt)
 {
     private int _isUsed;
 
-    public AuthorizationCode Code { get; } = code;
+    public TestAuthorizationCode Code { get; } = code;
 
     public UserGrant Grant { get; } = grant;
 

@@ -119,9 +119,9 @@ public sealed class OidcProviderServer : InteropServer
             metadata["introspection_signed_response_alg"] = algorithm;
         }
 
-        if (client.Key is { } key)
+        if (client.PublicJwk is { } jwk)
         {
-            metadata["jwks"] = new JsonObject { ["keys"] = new JsonArray(key.ToPublicJwk()) };
+            metadata["jwks"] = new JsonObject { ["keys"] = new JsonArray(jwk) };
         }
 
         if (client.Certificate is { } certificate)

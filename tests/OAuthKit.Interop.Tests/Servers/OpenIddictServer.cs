@@ -38,7 +38,7 @@ public sealed class OpenIddictServer : InteropServer
         string database = Guid.NewGuid().ToString();
         builder.Services.AddDbContext<DbContext>(options => options.UseInMemoryDatabase(database).UseOpenIddict());
         builder.Services.AddOpenIddict()
-            .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<DbContext>())
+            .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<DbContext>().DisableBulkOperations())
             .AddServer(Configure);
 
         _application = builder.Build();
@@ -101,7 +101,7 @@ public sealed class OpenIddictServer : InteropServer
         OpenIddictApplicationDescriptor descriptor = new()
         {
             ClientId = client.Id,
-            ClientSecret = client.Key is null ? client.Secret : null,
+            ClientSecret = client.PublicJwk is null ? client.Secret : null,
             ClientType = ClientTypes.Confidential,
             Permissions =
             {
@@ -126,9 +126,9 @@ public sealed class OpenIddictServer : InteropServer
             descriptor.RedirectUris.Add(new Uri(RedirectUri));
         }
 
-        if (client.Key is { } key)
+        if (client.PublicJwk is { } jwk)
         {
-            descriptor.JsonWebKeySet = new JsonWebKeySet { Keys = { JsonWebKey.Create(key.ToPublicJwk().ToJsonString()) } };
+            descriptor.JsonWebKeySet = new JsonWebKeySet { Keys = { JsonWebKey.Create(jwk.ToJsonString()) } };
         }
 
         return CreateApplicationAsync(descriptor);
@@ -166,18 +166,19 @@ public sealed class OpenIddictServer : InteropServer
         return ValueTask.CompletedTask;
     }
 
-    private static ValueTask DecideVerificationAsync(HandleEndUserVerificationRequestContext context)
+    private async ValueTask DecideVerificationAsync(HandleEndUserVerificationRequestContext context)
     {
         if ((string?)context.Request["decision"] == "approve")
         {
             context.SignIn(User(context.UserCodePrincipal!.GetScopes()));
-        }
-        else
-        {
-            context.Reject(Errors.AccessDenied, "the user refused");
+            return;
         }
 
-        return ValueTask.CompletedTask;
+        await using AsyncServiceScope scope = _application!.Services.CreateAsyncScope();
+        IOpenIddictTokenManager tokens = scope.ServiceProvider.GetRequiredService<IOpenIddictTokenManager>();
+        object? device = await tokens.FindByIdAsync(context.UserCodePrincipal!.GetClaim(Claims.Private.DeviceCodeId)!);
+        await tokens.TryRejectAsync(device!);
+        context.Reject(Errors.AccessDenied, "the user refused");
     }
 
     private static ValueTask DescribeUserAsync(HandleUserInfoRequestContext context)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using OAuthKit.Testing;
 
 namespace OAuthKit.Interop.Tests;
@@ -14,6 +15,12 @@ public sealed record RegisteredClient(string Id, string Secret, string Authentic
 
     /// <summary>Its key, for <c>private_key_jwt</c> and for assertions of its own.</summary>
     public TestSigningKey? Key { get; init; }
+
+    /// <summary>Its key as the product has it; the two are never both there.</summary>
+    public SigningKey? SigningKey { get; init; }
+
+    /// <summary>The public half of whichever key it has; null where it has none.</summary>
+    public JsonObject? PublicJwk => Key?.ToPublicJwk() ?? (SigningKey is null ? null : (JsonObject)JsonNode.Parse(SigningKey.ExportPublicJwk())!);
 
     /// <summary>Its certificate: issued by the tests' authority for <c>tls_client_auth</c>, by nobody else for <c>self_signed_tls_client_auth</c>.</summary>
     public X509Certificate2? Certificate { get; init; }
@@ -37,6 +44,10 @@ public sealed record RegisteredClient(string Id, string Secret, string Authentic
         {
             "client_secret_basic" => ClientAuthentication.ClientSecretBasic(Id, Secret),
             "client_secret_post" => ClientAuthentication.ClientSecretPost(Id, Secret),
+            "client_secret_jwt" => ClientAuthentication.ClientSecretJwt(Id, Secret),
+            "private_key_jwt" => ClientAuthentication.PrivateKeyJwt(Id, SigningKey!),
+            "tls_client_auth" => ClientAuthentication.TlsClientAuth(Id, ClientCertificate.From(Certificate!)),
+            "self_signed_tls_client_auth" => ClientAuthentication.SelfSignedTlsClientAuth(Id, ClientCertificate.From(Certificate!)),
             _ => throw new InvalidOperationException($"The tests have no {AuthenticationMethod} yet."),
         };
     }

@@ -1,8 +1,8 @@
 namespace OAuthKit.Testing;
 
 /// <summary>What an authorization code shall stand for, for <see cref="TestAuthorizationServer.IssueCode"/>: what the authorization request said, and who approved it.</summary>
-/// <example><code>var code = server.IssueCode(new AuthorizationCode { ClientId = "shop", RedirectUri = "https://shop.test/callback", CodeChallenge = challenge });</code></example>
-public sealed class AuthorizationCode
+/// <example><code>var code = server.IssueCode(new TestAuthorizationCode { ClientId = "shop", RedirectUri = "https://shop.test/callback", CodeChallenge = challenge });</code></example>
+public sealed class TestAuthorizationCode
 {
     /// <summary>The client that it is for.</summary>
     public required string ClientId { get; init; }

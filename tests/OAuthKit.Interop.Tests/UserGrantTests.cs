@@ -94,6 +94,33 @@ public abstract class UserGrantTests<TServer>(TServer server) : InteropTests<TSe
         Assert.NotEqual(tokens.AccessToken.Reveal(), exchanged.AccessToken.Reveal());
     }
 
+    [Fact]
+    public async Task UserInfo_says_who_the_user_is()
+    {
+        using OAuthClient client = CreateClient(Server, await RegisterAsync());
+        TokenSet tokens = await RedeemCodeAsync(client);
+
+        UserInfo user = await client.GetUserInfoAsync(tokens, InteropServer.UserName, Cancellation);
+
+        Assert.Equal("Name of alice", user.Name);
+        await Assert.ThrowsAsync<OAuthException>(() => client.GetUserInfoAsync(tokens, "bob", Cancellation));
+    }
+
+    [Fact]
+    public async Task A_revoked_refresh_token_is_not_active()
+    {
+        using OAuthClient client = CreateClient(Server, await RegisterAsync());
+        TokenSet tokens = await RedeemCodeAsync(client);
+        Introspection before = await client.IntrospectAsync(tokens.RefreshToken!, cancellationToken: Cancellation);
+
+        await client.RevokeAsync(tokens.RefreshToken!, Cancellation);
+        Introspection after = await client.IntrospectAsync(tokens.RefreshToken!, cancellationToken: Cancellation);
+
+        Assert.True(before.IsActive);
+        Assert.Equal(InteropServer.UserName, before.Subject);
+        Assert.False(after.IsActive);
+    }
+
     [Theory]
     [InlineData("RS256")]
     [InlineData("RS512")]

@@ -74,4 +74,38 @@ public sealed class OidcProviderUserGrantTests(OidcProviderServer server) : User
 
         Assert.NotEqual(byJwt.AccessToken.Reveal(), bySaml.AccessToken.Reveal());
     }
+
+    [Fact]
+    public async Task Introspection_is_signed_for_a_client_that_registered_so()
+    {
+        using OAuthClient client = CreateClient(Server, await Server.RegisterAsync(RegisteredClient.Create("client_secret_basic") with { IntrospectionAlgorithm = "RS256" }));
+        TokenSet tokens = await client.RequestTokenAsync(new ClientCredentialsGrant(), Cancellation);
+
+        Introspection introspection = await client.IntrospectAsync(tokens.AccessToken, new JwtIntrospectionOptions { SigningAlgorithm = "RS256" }, Cancellation);
+
+        Assert.True(introspection.IsActive);
+        Assert.Equal(client.ClientId, introspection.ClientId);
+    }
+
+    [Fact]
+    public async Task A_client_registers_reads_replaces_and_deletes_itself()
+    {
+        using AuthorizationServer authorizationServer = new(Server.Issuer, OptionsFor(Server));
+        ClientMetadata metadata = new() { ClientName = "Worker", GrantTypes = ["client_credentials"], ResponseTypes = [], RedirectUris = [] };
+
+        OAuthKit.RegisteredClient registered = await authorizationServer.RegisterAsync(metadata, cancellationToken: Cancellation);
+        using (OAuthClient client = registered.CreateClient(authorizationServer, OptionsFor(Server)))
+        {
+            Assert.Equal("Bearer", (await client.RequestTokenAsync(new ClientCredentialsGrant(), Cancellation)).TokenType);
+        }
+
+        OAuthKit.RegisteredClient read = await authorizationServer.ReadRegistrationAsync(registered, Cancellation);
+        OAuthKit.RegisteredClient updated = await authorizationServer.UpdateRegistrationAsync(
+            read, new ClientMetadata { ClientName = "Other", GrantTypes = ["client_credentials"], ResponseTypes = [], RedirectUris = [] }, Cancellation);
+        await authorizationServer.DeleteRegistrationAsync(updated, Cancellation);
+
+        Assert.Equal("Worker", read.Metadata.ClientName);
+        Assert.Equal("Other", updated.Metadata.ClientName);
+        await Assert.ThrowsAnyAsync<OAuthException>(() => authorizationServer.ReadRegistrationAsync(updated, Cancellation));
+    }
 }

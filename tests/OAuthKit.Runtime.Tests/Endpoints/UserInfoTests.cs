@@ -13,7 +13,7 @@ public sealed class UserInfoTests : IDisposable
     public void Dispose() => _server.Dispose();
 
     [Fact]
-    public async Task S120_R158_The_token_is_the_only_credential_and_stands_in_the_header()
+    public async Task R158_S120_The_token_is_the_only_credential_and_stands_in_the_header()
     {
         _server.Answer("/userinfo", "{\"sub\":\"s\"}");
 

@@ -17,7 +17,7 @@ public sealed class ServerKeysTests : IDisposable
     public void Dispose() => _server.Dispose();
 
     [Fact]
-    public async Task S121_S124_R148_Keys_are_fetched_once_after_the_metadata_without_credentials_and_kept()
+    public async Task R148_S121_S124_Keys_are_fetched_once_after_the_metadata_without_credentials_and_kept()
     {
         Serve(_first.Jwk());
 
@@ -147,7 +147,7 @@ public sealed class ServerKeysTests : IDisposable
     [InlineData("{\"keys\":[]}", "text/html", 200, OAuthFault.KeysMalformed)]
     [InlineData("{\"keys\":[]}", "application/json", 404, OAuthFault.KeysStatus)]
     [InlineData("{\"keys\":[]}", "application/json", 302, OAuthFault.RedirectRefused)]
-    public async Task S122_R147_R312_What_is_no_set_of_keys_is_a_fault(string body, string mediaType, int status, string code)
+    public async Task R147_R312_S122_What_is_no_set_of_keys_is_a_fault(string body, string mediaType, int status, string code)
     {
         _server.Answers["/jwks"] = _ => StubHandler.Text(body, mediaType, (HttpStatusCode)status);
 

@@ -80,6 +80,15 @@ internal static class Devices
         #endregion
     }
 
+    public static async Task SignedAsync()
+    {
+        #region CibaSigned
+        using SigningKey key = SigningKey.FromPem(await File.ReadAllTextAsync("till.pem"));
+        var request = new BackchannelAuthenticationRequest { LoginHint = "jane@example.com", Signer = key };
+        #endregion
+        GC.KeepAlive(request);
+    }
+
     #region CibaPing
     public sealed class Pings
     {

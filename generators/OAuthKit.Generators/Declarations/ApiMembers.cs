@@ -19,7 +19,7 @@ internal static class ApiMembers
     /// <summary>The members that neither Refit nor a forwarder can implement.</summary>
     public static IEnumerable<ISymbol> Unsupported(INamedTypeSymbol api) => All(api).Where(member => member.IsAbstract && member switch
     {
-        { IsStatic: true } => true,
+        { IsStatic: true } or { DeclaredAccessibility: Accessibility.Protected or Accessibility.ProtectedAndInternal } => true,
         IEventSymbol => true,
         IPropertySymbol property => property.IsIndexer || property.ReturnsByRef || property.ReturnsByRefReadonly || property.SetMethod is { IsInitOnly: true },
         IMethodSymbol { MethodKind: MethodKind.Ordinary } method => method.ReturnsByRef || method.ReturnsByRefReadonly || method.IsVararg

@@ -159,7 +159,7 @@ public sealed class OAuthClient : IDisposable
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The reference to the request that the user now sees.</returns>
     /// <exception cref="ArgumentException">The request doesn't name the user in exactly one way, or sets a parameter twice.</exception>
-    /// <exception cref="InvalidOperationException">The client is a public one, which can't ask this.</exception>
+    /// <exception cref="InvalidOperationException">The client is a public one, which can't ask this; or a signed request has a symmetric key, or a server without an issuer.</exception>
     /// <exception cref="OAuthServerException">The server refused.</exception>
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
@@ -168,8 +168,122 @@ public sealed class OAuthClient : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         var notification = request.UsePing ? ClientNotificationToken.Create() : null;
         var form = request.BuildForm(Authentication, notification);
+        if (request.Signer is not null)
+        {
+            form = await SignedBackchannelRequest.CreateAsync(form, request.Signer, this, cancellationToken).ConfigureAwait(false);
+        }
+
         using var response = await SendAsync(Endpoint.BackchannelAuthentication, form, activity: null, cancellationToken).ConfigureAwait(false);
         return BackchannelAuthenticationEndpoint.Read(response, request.Scope, notification);
+    }
+
+    /// <summary>
+    /// Has an access token revoked (<see href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 section 2.1</see>).
+    /// A token that the server doesn't know counts as revoked. The token stays in <see cref="Tokens"/>, where it is kept there:
+    /// see <see cref="ForgetAndRevokeAsync"/>.
+    /// </summary>
+    /// <param name="token">The token.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>A task that ends when the server has confirmed.</returns>
+    /// <exception cref="OAuthServerException">The server refused; with <c>unsupported_token_type</c>, because it doesn't revoke such tokens.</exception>
+    /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol, or it is out of order: the token is still valid then, and <see cref="OAuthException.RetryAt"/> says when to try again, where the server did.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached. The token may still be valid.</exception>
+    public Task RevokeAsync(AccessToken token, CancellationToken cancellationToken = default) => RevokeCoreAsync(token, cancellationToken);
+
+    /// <summary>Has a refresh token revoked, and with it the access tokens that came of it, where the server does that (<see href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 section 2.1</see>).</summary>
+    /// <inheritdoc cref="RevokeAsync(AccessToken, CancellationToken)"/>
+    public Task RevokeAsync(RefreshToken token, CancellationToken cancellationToken = default) => RevokeCoreAsync(token, cancellationToken);
+
+    /// <summary>
+    /// Has the refresh token revoked, where there is one, and then the access token. Once the refresh token is revoked, a
+    /// server that doesn't revoke access tokens (<c>unsupported_token_type</c>) is no error: the token ends by itself.
+    /// </summary>
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <inheritdoc cref="RevokeAsync(AccessToken, CancellationToken)"/>
+    public async Task RevokeAsync(TokenSet tokens, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        if (tokens.RefreshToken is { } refreshToken)
+        {
+            await RevokeCoreAsync(refreshToken, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            await RevokeCoreAsync(tokens.AccessToken, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OAuthServerException e) when (tokens.RefreshToken is not null && e.Error == ErrorCodes.UnsupportedTokenType)
+        {
+            return;
+        }
+    }
+
+    /// <summary>
+    /// Drops what is kept for a policy, and then has it revoked. It is gone from here whatever the server says: a failure is
+    /// thrown after that (<see href="https://www.rfc-editor.org/rfc/rfc7009#section-2.2.1">RFC 7009 section 2.2.1</see>).
+    /// </summary>
+    /// <param name="policy">Which token. Where none is kept, nothing is sent.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <inheritdoc cref="RevokeAsync(AccessToken, CancellationToken)"/>
+    public Task ForgetAndRevokeAsync(TokenPolicy policy, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return (policy.Manager ?? Tokens).Take(policy) is { } tokens ? RevokeAsync(tokens, cancellationToken) : Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Asks the server what an access token is worth
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc7662#section-2">RFC 7662 section 2</see>), anew each time; see
+    /// <see cref="IntrospectionCache"/> for answers that are kept.
+    /// </summary>
+    /// <param name="token">The token.</param>
+    /// <param name="options">How to ask. The default authenticates the client and takes plain JSON.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>What the server says. Look at <see cref="Introspection.IsActive"/> first.</returns>
+    /// <exception cref="InvalidOperationException">The client has no authentication of its own, and no token that stands in for it was given.</exception>
+    /// <exception cref="OAuthServerException">The server refused.</exception>
+    /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>. Treat the token as invalid.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached.</exception>
+    public Task<Introspection> IntrospectAsync(AccessToken token, IntrospectionOptions? options = null, CancellationToken cancellationToken = default) =>
+        IntrospectCoreAsync(token, options ?? IntrospectionOptions.Default, cancellationToken);
+
+    /// <summary>Asks the server what a refresh token is worth (<see href="https://www.rfc-editor.org/rfc/rfc7662#section-2">RFC 7662 section 2</see>).</summary>
+    /// <inheritdoc cref="IntrospectAsync(AccessToken, IntrospectionOptions, CancellationToken)"/>
+    public Task<Introspection> IntrospectAsync(RefreshToken token, IntrospectionOptions? options = null, CancellationToken cancellationToken = default) =>
+        IntrospectCoreAsync(token, options ?? IntrospectionOptions.Default, cancellationToken);
+
+    /// <summary>
+    /// Asks for claims about the user who authorized an access token
+    /// (<see href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core section 5.3</see>). The
+    /// token is the only credential that is sent.
+    /// </summary>
+    /// <param name="accessToken">The token, which needs the scope <c>openid</c>.</param>
+    /// <param name="expectedSubject">
+    /// The <c>sub</c> of the validated ID token: an answer about anybody else is refused. Null only where there is no ID token;
+    /// the claims then say who the token is of, and nothing about who has signed in.
+    /// </param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The claims.</returns>
+    /// <exception cref="OAuthServerException">The server refused the token, for example with <c>invalid_token</c> or <c>insufficient_scope</c>.</exception>
+    /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol, or is about another subject; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached.</exception>
+    public async Task<UserInfo> GetUserInfoAsync(AccessToken accessToken, string? expectedSubject, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(accessToken);
+        using var response = await SendWithTokenAsync(Endpoint.UserInfo, accessToken, null, Wire.Json, cancellationToken).ConfigureAwait(false);
+        return UserInfoEndpoint.Read(response, expectedSubject);
+    }
+
+    /// <summary>Asks for claims about the user who authorized an access token (<see href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core section 5.3</see>).</summary>
+    /// <param name="tokens">The tokens, whose access token needs the scope <c>openid</c>.</param>
+    /// <param name="expectedSubject">The <c>sub</c> of the validated ID token, or null where there is none.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <inheritdoc cref="GetUserInfoAsync(AccessToken, string, CancellationToken)"/>
+    public Task<UserInfo> GetUserInfoAsync(TokenSet tokens, string? expectedSubject, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        return GetUserInfoAsync(tokens.AccessToken, expectedSubject, cancellationToken);
     }
 
     /// <summary>Closes the connections of this client. A server, handler or token manager that was given isn't disposed.</summary>
@@ -193,7 +307,11 @@ public sealed class OAuthClient : IDisposable
     }
 
     /// <summary>The one way to an endpoint that the client authenticates at: authenticate, send, and leave the reading to the caller.</summary>
-    internal async Task<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, Activity? activity, CancellationToken cancellationToken)
+    internal Task<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, Activity? activity, CancellationToken cancellationToken) =>
+        SendAsync(endpoint, form, Wire.Json, activity, cancellationToken);
+
+    /// <summary>The same, for an answer of another media type.</summary>
+    internal async Task<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, string accept, Activity? activity, CancellationToken cancellationToken)
     {
         var metadata = await Server.FindAsync(endpoint, cancellationToken).ConfigureAwait(false);
         var url = Server.UrlOf(endpoint, metadata, Authentication.Certificate is not null);
@@ -204,11 +322,55 @@ public sealed class OAuthClient : IDisposable
         var request = new BackchannelRequest(HttpMethod.Post, url, BackchannelRequest.TokenLimit)
         {
             Form = form,
+            Accept = accept,
             Authorization = authentication.Authorization,
         };
         var response = await _backchannel.SendAsync(request, cancellationToken).ConfigureAwait(false);
         activity?.SetTag("http.response.status_code", response.Status);
         return response;
+    }
+
+    /// <summary>The way to an endpoint where an access token is the only credential: a POST with a form, a GET without.</summary>
+    internal async Task<BackchannelResponse> SendWithTokenAsync(Endpoint endpoint, AccessToken token, FormParameters? form, string accept, CancellationToken cancellationToken)
+    {
+        token.ThrowIfNotApplicable();
+        var metadata = await Server.FindAsync(endpoint, cancellationToken).ConfigureAwait(false);
+        var method = form is null ? HttpMethod.Get : HttpMethod.Post;
+        var request = new BackchannelRequest(method, Server.UrlOf(endpoint, metadata), BackchannelRequest.DocumentLimit)
+        {
+            Form = form,
+            Accept = accept,
+            Authorization = token.AuthorizationHeader,
+        };
+        return await _backchannel.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RevokeCoreAsync(Secret token, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        using var response = await SendAsync(Endpoint.Revocation, Revocation.Build(token), null, cancellationToken).ConfigureAwait(false);
+        Revocation.Read(response);
+    }
+
+    private async Task<Introspection> IntrospectCoreAsync(Secret token, IntrospectionOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        var form = IntrospectionEndpoint.Build(token);
+        if (options.Authorization is { } authorization)
+        {
+            using var answer = await SendWithTokenAsync(Endpoint.Introspection, authorization, form, options.Accept, cancellationToken).ConfigureAwait(false);
+            BearerRefusal.ThrowIfRefused(answer, Endpoint.Introspection);
+            return await options.ReadAsync(answer, this, cancellationToken).ConfigureAwait(false);
+        }
+
+        // RFC 7662 section 2.1: whoever may ask without proof can try tokens until one is active.
+        if (Authentication is NoClientAuthentication)
+        {
+            throw new InvalidOperationException("Introspection needs a client that authenticates, or an access token that allows it (IntrospectionOptions.Authorization).");
+        }
+
+        using var response = await SendAsync(Endpoint.Introspection, form, options.Accept, null, cancellationToken).ConfigureAwait(false);
+        return await options.ReadAsync(response, this, cancellationToken).ConfigureAwait(false);
     }
 
     // RFC 9700 sections 4.4 and 4.14: a code or refresh token goes to the server that it came from, and to no other.

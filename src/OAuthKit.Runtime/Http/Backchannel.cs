@@ -53,7 +53,10 @@ internal sealed class Backchannel : IDisposable
             using var response = await (_invoker ?? _connections!.Invoker).SendAsync(message, timeout.Token).ConfigureAwait(false);
             ThrowIfElsewhere(request, message, response);
             var body = await ResponseBody.ReadAsync(response.Content, request.MaxResponseBytes, timeout.Token).ConfigureAwait(false);
-            return new BackchannelResponse((int)response.StatusCode, MediaType(response), requestedAt, RetryAt(response), body);
+            return new BackchannelResponse((int)response.StatusCode, MediaType(response), requestedAt, RetryAt(response), body)
+            {
+                Challenges = ChallengesOf(response),
+            };
         }
         catch (OperationCanceledException e)
         {
@@ -91,9 +94,9 @@ internal sealed class Backchannel : IDisposable
     {
         var message = new HttpRequestMessage(request.Method, request.Url)
         {
-            Content = request.Form is { } form ? new FormContent(form) : null,
+            Content = ContentOf(request),
         };
-        message.Headers.TryAddWithoutValidation("Accept", Wire.Json);
+        message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         if (request.Method == HttpMethod.Get)
         {
             message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br");
@@ -106,6 +109,28 @@ internal sealed class Backchannel : IDisposable
 
         return message;
     }
+
+    private static HttpContent? ContentOf(BackchannelRequest request)
+    {
+        if (request.Form is { } form)
+        {
+            return new FormContent(form);
+        }
+
+        if (request.Json is not { } json)
+        {
+            return null;
+        }
+
+        var content = new ReadOnlyMemoryContent(json);
+        content.Headers.TryAddWithoutValidation("Content-Type", Wire.Json);
+        return content;
+    }
+
+    private static string[] ChallengesOf(HttpResponseMessage response) =>
+        (int)response.StatusCode is 401 or 403 && response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var values)
+            ? [.. values]
+            : [];
 
     private static void ThrowIfElsewhere(BackchannelRequest request, HttpRequestMessage message, HttpResponseMessage response)
     {

@@ -17,5 +17,10 @@ internal sealed class BackchannelRequest(HttpMethod method, Uri url, int maxResp
 
     public FormParameters? Form { get; init; }
 
+    /// <summary>A JSON body, where it isn't a form.</summary>
+    public ReadOnlyMemory<byte>? Json { get; init; }
+
+    public string Accept { get; init; } = Wire.Json;
+
     public string? Authorization { get; init; }
 }

@@ -10,10 +10,15 @@ internal sealed class BackchannelResponse(int status, string? mediaType, DateTim
 
     public DateTimeOffset? RetryAt { get; } = retryAt;
 
+    /// <summary>The values of <c>WWW-Authenticate</c> where the answer is a refusal (RFC 6750 section 3); else empty.</summary>
+    public string[] Challenges { get; init; } = [];
+
     public ReadOnlyMemory<byte> Body => body.Written;
 
-    /// <summary>The media type without its parameters, compared without regard to case (RFC 9110 section 8.3.1).</summary>
-    public bool IsJson { get; } = string.Equals(mediaType, Wire.Json, StringComparison.OrdinalIgnoreCase);
+    public bool IsJson => Is(Wire.Json);
+
+    /// <summary>Whether the body is of a media type, compared without parameters and without regard to case (RFC 9110 section 8.3.1).</summary>
+    public bool Is(string type) => string.Equals(mediaType, type, StringComparison.OrdinalIgnoreCase);
 
     public void Dispose() => body.Dispose();
 }

@@ -12,6 +12,7 @@ internal static class ErrorCodes
     public const string ServerError = "server_error";
     public const string SlowDown = "slow_down";
     public const string TemporarilyUnavailable = "temporarily_unavailable";
+    public const string UnsupportedTokenType = "unsupported_token_type";
 
     private static readonly HashSet<string> _registered =
     [
@@ -20,7 +21,7 @@ internal static class ErrorCodes
         "invalid_binding_message", "invalid_redirect_uri", "invalid_request", "invalid_scope", "invalid_target", InvalidToken,
         "invalid_user_code", "login_required", "missing_user_code", ServerError, SlowDown, TemporarilyUnavailable,
         "transaction_failed", "unauthorized_client", "unknown_user_id", "unsupported_grant_type",
-        "unsupported_response_type", "unsupported_token_type", "use_dpop_nonce",
+        "unsupported_response_type", UnsupportedTokenType, "use_dpop_nonce",
     ];
 
     /// <summary>Keeps a server's own inventions off metrics, where each value is a time series.</summary>

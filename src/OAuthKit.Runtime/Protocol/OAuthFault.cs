@@ -112,4 +112,70 @@ public static class OAuthFault
 
     /// <summary>A request under a token policy was about to go to another origin than the API's. It wasn't sent.</summary>
     public const string ForeignOrigin = "foreign_origin";
+
+    /// <summary>The <c>active</c> of an introspection response isn't a boolean.</summary>
+    public const string IntrospectionActive = "introspection_active";
+
+    /// <summary>A member of an introspection response is of the wrong type.</summary>
+    public const string IntrospectionMember = "introspection_member";
+
+    /// <summary>A JWT was asked for, and the introspection response isn't one, or has no <c>token_introspection</c>.</summary>
+    public const string IntrospectionFormat = "introspection_format";
+
+    /// <summary>The UserInfo response has no <c>sub</c>.</summary>
+    public const string UserInfoSubject = "user_info_subject";
+
+    /// <summary>The UserInfo response is about another subject than the one that was expected. None of its claims may be used.</summary>
+    public const string UserInfoSubjectMismatch = "user_info_subject_mismatch";
+
+    /// <summary>A registration response has no <c>client_id</c>, or that of another client.</summary>
+    public const string RegistrationClientId = "registration_client_id";
+
+    /// <summary>A registration response has a <c>client_secret</c> without saying when it ends.</summary>
+    public const string RegistrationSecret = "registration_secret";
+
+    /// <summary>A member of a registration response is of the wrong type, or isn't a safe URL.</summary>
+    public const string RegistrationMember = "registration_member";
+
+    /// <summary>The server registered the client for another authentication method than the one that is to be used.</summary>
+    public const string RegistrationAuthMethod = "registration_auth_method";
+
+    /// <summary>The keys of the authorization server can't be had: their address answered with a status other than 200.</summary>
+    public const string KeysStatus = "keys_status";
+
+    /// <summary>What stands at the address of the server's keys isn't a set of keys.</summary>
+    public const string KeysMalformed = "keys_malformed";
+
+    /// <summary>A JWT isn't three segments of strict base64url with a JSON object in each of the first two.</summary>
+    public const string JwtMalformed = "jwt_malformed";
+
+    /// <summary>A JWT is signed by another algorithm than the one that was registered.</summary>
+    public const string JwtAlgorithm = "jwt_algorithm";
+
+    /// <summary>A JWT is of another type than the one that this use demands.</summary>
+    public const string JwtType = "jwt_type";
+
+    /// <summary>A JWT has a critical header parameter, none of which OAuthKit knows.</summary>
+    public const string JwtCritical = "jwt_critical";
+
+    /// <summary>No key of the server, or more than one, fits a JWT.</summary>
+    public const string JwtKey = "jwt_key";
+
+    /// <summary>The signature of a JWT is wrong.</summary>
+    public const string JwtSignature = "jwt_signature";
+
+    /// <summary>The <c>iss</c> of a JWT isn't, character by character, the issuer.</summary>
+    public const string JwtIssuer = "jwt_issuer";
+
+    /// <summary>The <c>aud</c> of a JWT isn't this client.</summary>
+    public const string JwtAudience = "jwt_audience";
+
+    /// <summary>A time claim of a JWT is missing, of the wrong type, or doesn't allow its use now.</summary>
+    public const string JwtTime = "jwt_time";
+
+    /// <summary>A JWT that has to be encrypted isn't, or is by other algorithms than those that were registered.</summary>
+    public const string JwtEncryption = "jwt_encryption";
+
+    /// <summary>An encrypted JWT can't be decrypted.</summary>
+    public const string JwtDecryption = "jwt_decryption";
 }

@@ -17,6 +17,12 @@ internal static class OAuthFaults
         OAuthFault.EndpointStatus, OAuthFault.EndpointResponseMalformed,
         OAuthFault.DeviceResponseMember, OAuthFault.DeviceVerificationUri, OAuthFault.BackchannelResponseMember,
         OAuthFault.AuthorizationDenied, OAuthFault.AuthorizationExpired,
+        OAuthFault.IntrospectionActive, OAuthFault.IntrospectionMember, OAuthFault.IntrospectionFormat,
+        OAuthFault.UserInfoSubject, OAuthFault.UserInfoSubjectMismatch, OAuthFault.RegistrationClientId,
+        OAuthFault.RegistrationSecret, OAuthFault.RegistrationMember, OAuthFault.RegistrationAuthMethod,
+        OAuthFault.KeysStatus, OAuthFault.KeysMalformed, OAuthFault.JwtMalformed,
+        OAuthFault.JwtAlgorithm, OAuthFault.JwtType, OAuthFault.JwtCritical, OAuthFault.JwtKey, OAuthFault.JwtSignature,
+        OAuthFault.JwtIssuer, OAuthFault.JwtAudience, OAuthFault.JwtTime, OAuthFault.JwtEncryption, OAuthFault.JwtDecryption,
     ];
 
     public static bool IsKnown(string code) => _all.Contains(code);

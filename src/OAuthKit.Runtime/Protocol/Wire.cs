@@ -34,19 +34,22 @@ internal static class Wire
     public const string Realm = "realm";
     public const string RedirectUri = "redirect_uri";
     public const string RefreshToken = "refresh_token";
+    public const string Request = "request";
     public const string RequestedExpiry = "requested_expiry";
     public const string RequestedTokenType = "requested_token_type";
     public const string Resource = "resource";
     public const string Scope = "scope";
     public const string SubjectToken = "subject_token";
     public const string SubjectTokenType = "subject_token_type";
+    public const string Token = "token";
     public const string TokenType = "token_type";
+    public const string TokenTypeHint = "token_type_hint";
     public const string UserCode = "user_code";
     public const string Username = "username";
     public const string VerificationUri = "verification_uri";
     public const string VerificationUriComplete = "verification_uri_complete";
 
     public const string Authorization = "Authorization";
-    public const string Json = "application/json";
     public const string Form = "application/x-www-form-urlencoded";
+    public const string Json = "application/json";
 }

@@ -31,6 +31,7 @@ public sealed class AuthorizationServer : IDisposable
     {
         _options = (options ?? new BackchannelOptions()).Copy();
         _backchannel = new Backchannel(_options);
+        Keys = new ServerKeys(this, _backchannel);
         Logger = (_options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<AuthorizationServer>();
         if (_options.DangerouslyAllowHttp)
         {
@@ -85,6 +86,9 @@ public sealed class AuthorizationServer : IDisposable
         }
     } = new();
 
+    /// <summary>The keys that the server signs with.</summary>
+    internal ServerKeys Keys { get; }
+
     internal bool AllowHttp => _options.DangerouslyAllowHttp;
 
     private ILogger Logger { get; }
@@ -123,6 +127,66 @@ public sealed class AuthorizationServer : IDisposable
     public ValueTask<ServerMetadata> GetMetadataAsync(CancellationToken cancellationToken = default) =>
         _metadata?.GetAsync(cancellationToken)
         ?? throw new InvalidOperationException("This authorization server is known by its endpoints only: give its issuer, so that its metadata can be discovered.");
+
+    /// <summary>
+    /// Registers a client (<see href="https://www.rfc-editor.org/rfc/rfc7591#section-3.1">RFC 7591 section 3.1</see>). The
+    /// answer says what was registered, which may be something else than was asked for.
+    /// </summary>
+    /// <param name="metadata">What to register.</param>
+    /// <param name="initialAccessToken">The token that allows it, where the server wants one. It is sent in the <c>Authorization</c> header.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The client as it is registered, with its secret and the token that manages it. Keep them protected.</returns>
+    /// <exception cref="ArgumentException">The metadata contradict themselves.</exception>
+    /// <exception cref="OAuthServerException">The server refused.</exception>
+    /// <exception cref="OAuthException">The answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached. The request was not sent again.</exception>
+    public Task<RegisteredClient> RegisterAsync(ClientMetadata metadata, AccessToken? initialAccessToken = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        return new RegistrationRequests(this, _backchannel).RegisterAsync(metadata, initialAccessToken, cancellationToken);
+    }
+
+    /// <summary>Reads what is registered now (<see href="https://www.rfc-editor.org/rfc/rfc7592#section-2.1">RFC 7592 section 2.1</see>).</summary>
+    /// <param name="client">The client, as it was registered.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The client as it is registered now. The token that manages it may be a new one: the old one is worthless then.</returns>
+    /// <exception cref="InvalidOperationException">The server gave no address and token to manage the client.</exception>
+    /// <exception cref="OAuthServerException">The server refused.</exception>
+    /// <exception cref="OAuthException">The answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    public Task<RegisteredClient> ReadRegistrationAsync(RegisteredClient client, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return new RegistrationRequests(this, _backchannel).ReadAsync(client, cancellationToken);
+    }
+
+    /// <summary>Replaces all that is registered (<see href="https://www.rfc-editor.org/rfc/rfc7592#section-2.2">RFC 7592 section 2.2</see>).</summary>
+    /// <param name="client">The client, as it was registered.</param>
+    /// <param name="metadata">What to register in its place. What is left out is taken away.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The client as it is registered now. Secret and token may be new ones.</returns>
+    /// <exception cref="ArgumentException">The metadata contradict themselves.</exception>
+    /// <exception cref="InvalidOperationException">The server gave no address and token to manage the client.</exception>
+    /// <exception cref="OAuthServerException">The server refused.</exception>
+    /// <exception cref="OAuthException">The answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    public Task<RegisteredClient> UpdateRegistrationAsync(RegisteredClient client, ClientMetadata metadata, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(metadata);
+        return new RegistrationRequests(this, _backchannel).UpdateAsync(client, metadata, cancellationToken);
+    }
+
+    /// <summary>Ends a registration (<see href="https://www.rfc-editor.org/rfc/rfc7592#section-2.3">RFC 7592 section 2.3</see>): its secret and tokens are worthless from then on.</summary>
+    /// <param name="client">The client, as it was registered.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>A task that ends when the server has confirmed.</returns>
+    /// <exception cref="InvalidOperationException">The server gave no address and token to manage the client.</exception>
+    /// <exception cref="OAuthServerException">The server refused.</exception>
+    /// <exception cref="OAuthException">The answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    public Task DeleteRegistrationAsync(RegisteredClient client, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return new RegistrationRequests(this, _backchannel).DeleteAsync(client, cancellationToken);
+    }
 
     /// <summary>Closes the connections of discovery. A handler that was given isn't disposed.</summary>
     public void Dispose() => _backchannel.Dispose();

@@ -63,10 +63,13 @@ public sealed class TokenManager : IDisposable
 
     /// <summary>Drops the token of a policy, so that the next call asks for a new one, also where one is on its way.</summary>
     /// <param name="policy">Which token.</param>
-    public void Forget(TokenPolicy policy)
+    public void Forget(TokenPolicy policy) => Take(policy);
+
+    /// <summary>Drops the token of a policy and hands it to the caller; null where none was kept.</summary>
+    internal TokenSet? Take(TokenPolicy policy)
     {
         Check(policy);
-        Forget(policy.Key);
+        return Take(policy.Key);
     }
 
     /// <summary>Ends what is under way and drops all tokens.</summary>
@@ -76,16 +79,22 @@ public sealed class TokenManager : IDisposable
         _entries.Clear();
     }
 
-    internal void Forget(TokenKey key)
+    internal void Forget(TokenKey key) => Take(key);
+
+    private TokenSet? Take(TokenKey key)
     {
-        if (_entries.Find(key) is { } entry)
+        if (_entries.Find(key) is not { } entry)
         {
-            lock (entry)
-            {
-                entry.Kept = null;
-                entry.Failure = null;
-                entry.Flight = null;
-            }
+            return null;
+        }
+
+        lock (entry)
+        {
+            var kept = entry.Kept;
+            entry.Kept = null;
+            entry.Failure = null;
+            entry.Flight = null;
+            return kept?.Tokens;
         }
     }
 

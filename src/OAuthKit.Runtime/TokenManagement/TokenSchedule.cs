@@ -21,7 +21,7 @@ internal readonly record struct TokenSchedule(long RefreshAt, long StaleAt, long
         var refresh = seconds - window + (jitter * window / 10);
         var frequency = options.TimeProvider.TimestampFrequency;
         return new(
-            now + (long)(Math.Min(refresh, seconds - skew) * frequency),
+            now + (long)(refresh * frequency),
             now + (long)((seconds - skew) * frequency),
             now + (long)(seconds * frequency));
     }

@@ -371,6 +371,17 @@ public sealed class BackchannelTests
     }
 
     [Fact]
+    public async Task R310_A_handler_that_sends_the_request_elsewhere_is_found_out()
+    {
+        using var moving = new MovingHandler { InnerHandler = new StubHandler(_ => StubHandler.Json(The.TokenJson())) };
+        using var client = new OAuthClient(AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = The.TokenEndpoint }), The.Basic, Options(moving));
+
+        var e = await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(The.Grant, Stop));
+
+        Assert.Equal(OAuthFault.RedirectFollowed, e.Code);
+    }
+
+    [Fact]
     public async Task R310_An_answer_to_another_request_is_found_out()
     {
         var handler = new StubHandler(_ =>
@@ -453,6 +464,15 @@ public sealed class BackchannelTests
     {
         options ??= Options();
         return new OAuthClient(AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = server.Origin + "/token" }, options: options), The.Basic, options);
+    }
+
+    private sealed class MovingHandler : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.RequestUri = new Uri("http://login.example.com/token");
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 
     /// <summary>The system's clock, but for timers, which it notes.</summary>

@@ -232,7 +232,8 @@ public sealed class MetadataTests
         });
         using var server = new AuthorizationServer(The.Issuer, new BackchannelOptions { Handler = handler });
 
-        var calls = Enumerable.Range(0, 100).Select(_ => Task.Run(() => server.GetMetadataAsync(Stop).AsTask(), Stop)).ToArray();
+        var calls = new Task<ServerMetadata>[100];
+        Parallel.For(0, calls.Length, i => calls[i] = server.GetMetadataAsync(Stop).AsTask());
         gate.SetResult();
         await Task.WhenAll(calls);
 

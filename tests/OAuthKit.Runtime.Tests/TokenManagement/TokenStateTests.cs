@@ -183,10 +183,10 @@ public sealed class TokenStateTests
         engine.Source.Lifetime = null;
         await engine.GetAsync();
 
-        engine.Advance(47);
+        engine.Advance(44);
         Assert.Equal(1, await engine.NumberAsync());
         Assert.Equal(1, await engine.RequestsAsync());
-        engine.Advance(53);
+        engine.Advance(56);
         Assert.Equal(2, await engine.NumberAsync());
     }
 

@@ -13,7 +13,7 @@ public sealed class UnsupportedMemberAnalyzer : OAuthKitAnalyzer
     private static readonly DiagnosticDescriptor _rule = new(
         Id,
         "A member cannot be forwarded",
-        "'{0}' can't be part of an API: events, indexers, static abstract members, init accessors and ref parameters can't be forwarded",
+        "'{0}' can't be part of an API: events, indexers, static abstract and protected members, init accessors and ref parameters can't be forwarded",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -96,6 +96,14 @@ public sealed class BackchannelAuthenticationRequest
     public bool UsePing { get; init; }
 
     /// <summary>
+    /// Signs the request with a private key, for servers that ask for it
+    /// (<see href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#signed_auth_request">CIBA
+    /// section 7.1.1</see>): all of it goes into a JWT for the issuer, which is good for 5 minutes and for one request.
+    /// </summary>
+    /// <value>The default, null, sends plain parameters.</value>
+    public JwsSigner? Signer { get; init; }
+
+    /// <summary>
     /// The resources that the tokens are for, each an absolute URI without a fragment
     /// (<see href="https://www.rfc-editor.org/rfc/rfc8707#section-2">RFC 8707 section 2</see>).
     /// </summary>

@@ -20,6 +20,9 @@ public sealed class UnsupportedMemberAnalyzerTests
             string {|OAK106:D|} { get; init; }
 
             static abstract void {|OAK106:E|}();
+
+            [Get("/f")]
+            protected Task<string> {|OAK106:F|}();
         }
         """);
 
@@ -35,6 +38,11 @@ public sealed class UnsupportedMemberAnalyzerTests
             string Tenant { get; set; }
 
             static string B() => "";
+
+            [Get("/c")]
+            internal Task<string> C();
+
+            protected static string D() => "";
 
             string this[int index] => "";
         }

@@ -1,0 +1,98 @@
+using System.Text.Json;
+
+namespace OAuthKit;
+
+/// <summary>The introspection endpoint (RFC 7662): the request, and the members of the answer.</summary>
+internal static class IntrospectionEndpoint
+{
+    /// <summary>Section 2.1: the token stands in the body only.</summary>
+    public static FormParameters Build(Secret token) => new()
+    {
+        { Wire.Token, token.Reveal() },
+        { Wire.TokenTypeHint, token is RefreshToken ? Wire.RefreshToken : Wire.AccessToken },
+    };
+
+    /// <summary>The answer as plain JSON.</summary>
+    public static Introspection Read(BackchannelResponse response)
+    {
+        using var document = EndpointResponse.ReadObject(response, Endpoint.Introspection);
+        return ReadMembers(document.RootElement);
+    }
+
+    /// <summary>The members, from wherever they stand.</summary>
+    public static Introspection ReadMembers(JsonElement root)
+    {
+        // Section 2.2: REQUIRED, a boolean. Nothing else means yes.
+        if (!root.TryGetProperty(IntrospectionNames.Active, out var active) || active.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            throw new OAuthException(OAuthFault.IntrospectionActive, "The introspection response has no \"active\" that is true or false (RFC 7662 section 2.2). Treat the token as invalid.");
+        }
+
+        // Section 2.2: of an inactive token nothing further is said, and nothing is taken.
+        if (active.ValueKind == JsonValueKind.False)
+        {
+            return Introspection.Inactive;
+        }
+
+        return new Introspection(root.Clone())
+        {
+            Scope = ReadText(root, Wire.Scope),
+            ClientId = ReadText(root, Wire.ClientId),
+            Username = ReadText(root, IntrospectionNames.Username),
+            TokenType = ReadText(root, Wire.TokenType),
+            ExpiresAt = ReadTime(root, JoseNames.Exp),
+            IssuedAt = ReadTime(root, JoseNames.Iat),
+            NotBefore = ReadTime(root, JoseNames.Nbf),
+            Subject = ReadText(root, JoseNames.Sub),
+            Audience = ReadAudience(root),
+            Issuer = ReadText(root, JoseNames.Iss),
+            TokenId = ReadText(root, JoseNames.Jti),
+            Confirmation = ReadConfirmation(root),
+        };
+    }
+
+    // JSON null counts as absent.
+    private static string? ReadText(JsonElement root, string name)
+    {
+        if (!root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return StrictJson.StringOrNull(value) ?? throw Invalid(name, "a string");
+    }
+
+    private static DateTimeOffset? ReadTime(JsonElement root, string name)
+    {
+        if (!root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return NumericDate.TryRead(value, out var time) ? time : throw Invalid(name, "a number of seconds");
+    }
+
+    private static IReadOnlyList<string> ReadAudience(JsonElement root)
+    {
+        if (!root.TryGetProperty(JoseNames.Aud, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return [];
+        }
+
+        return AudienceClaim.Read(value) ?? throw Invalid(JoseNames.Aud, "a string or a list of strings");
+    }
+
+    // A binding that can't be read must not pass for none.
+    private static JsonElement? ReadConfirmation(JsonElement root)
+    {
+        if (!root.TryGetProperty(IntrospectionNames.Cnf, out var value))
+        {
+            return null;
+        }
+
+        return value.ValueKind == JsonValueKind.Object ? value.Clone() : throw Invalid(IntrospectionNames.Cnf, "an object");
+    }
+
+    private static OAuthException Invalid(string name, string expected) =>
+        new(OAuthFault.IntrospectionMember, $"The \"{name}\" of the introspection response isn't {expected} (RFC 7662 section 2.2). Treat the token as invalid.");
+}

@@ -1,0 +1,20 @@
+namespace OAuthKit;
+
+/// <summary>How a token is introspected: by default with the client's own authentication, and answered in plain JSON.</summary>
+public class IntrospectionOptions
+{
+    internal static IntrospectionOptions Default { get; } = new();
+
+    /// <summary>
+    /// An access token that authorizes introspection in place of the client's authentication
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc7662#section-2.1">RFC 7662 section 2.1</see>).
+    /// </summary>
+    /// <value>The default, null, authenticates the client.</value>
+    public AccessToken? Authorization { get; init; }
+
+    internal virtual string Accept => Wire.Json;
+
+    // Virtual, so that a program which never makes the options for JWTs doesn't carry what verifies them.
+    internal virtual Task<Introspection> ReadAsync(BackchannelResponse response, OAuthClient client, CancellationToken cancellationToken) =>
+        Task.FromResult(IntrospectionEndpoint.Read(response));
+}

@@ -1,0 +1,15 @@
+namespace OAuthKit;
+
+/// <summary>The revocation endpoint (RFC 7009).</summary>
+internal static class Revocation
+{
+    /// <summary>Section 2.1.</summary>
+    public static FormParameters Build(Secret token) => new()
+    {
+        { Wire.Token, token.Reveal() },
+        { Wire.TokenTypeHint, token is RefreshToken ? Wire.RefreshToken : Wire.AccessToken },
+    };
+
+    /// <summary>Section 2.2: 200 is success, also for a token that the server doesn't know, whatever the body. Section 2.2.1: else it is still valid.</summary>
+    public static void Read(BackchannelResponse response) => EndpointResponse.ThrowIfRefused(response, Endpoint.Revocation);
+}

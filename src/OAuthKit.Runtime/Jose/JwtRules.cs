@@ -1,0 +1,17 @@
+namespace OAuthKit;
+
+/// <summary>What a signed JWT of one use must be, fixed before one is seen.</summary>
+internal sealed class JwtRules(string subject, string algorithm, string type, bool typeIsRequired)
+{
+    /// <summary>What the JWT is, for messages: "introspection response".</summary>
+    public string Subject { get; } = subject;
+
+    /// <summary>The one algorithm, as registered. The JWT never chooses (RFC 8725 section 3.1).</summary>
+    public string Algorithm { get; } = algorithm;
+
+    /// <summary>The <c>typ</c>, without <c>application/</c> (RFC 8725 section 3.11).</summary>
+    public string Type { get; } = type;
+
+    /// <summary>Whether a JWT without <c>typ</c> is refused.</summary>
+    public bool TypeIsRequired { get; } = typeIsRequired;
+}

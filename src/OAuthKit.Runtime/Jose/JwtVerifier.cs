@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace OAuthKit;
+
+/// <summary>
+/// Verifies what others signed: the form by <see cref="JwtPreCheck"/>, the key by <see cref="ServerKeys"/>, the signature by
+/// the library. This is the only type that refers to it, so that a program which verifies nothing doesn't carry it.
+/// </summary>
+internal static class JwtVerifier
+{
+    private static readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = CompactText.MaxLength };
+
+    // The library's own factory keeps what it made of keys for the life of the process.
+    private static readonly CryptoProviderFactory _cryptography = new() { CacheSignatureProviders = false };
+
+    /// <summary>The claims of a JWT that a server signed. Which claims it must have is for the caller to say.</summary>
+    public static async Task<JsonDocument> VerifyAsync(string text, JwtRules rules, ServerKeys keys, CancellationToken cancellationToken)
+    {
+        var jwt = JwtPreCheck.Check(text, rules);
+        try
+        {
+            var key = await keys.FindAsync(rules.Algorithm, jwt.KeyId, cancellationToken).ConfigureAwait(false)
+                ?? throw new OAuthException(OAuthFault.JwtKey, $"Among the keys of the authorization server there isn't exactly one that fits the {rules.Subject} by key identifier and algorithm ({rules.Algorithm}).");
+            await VerifySignatureAsync(jwt, rules, key).ConfigureAwait(false);
+            return jwt.Claims;
+        }
+        catch
+        {
+            jwt.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task VerifySignatureAsync(CheckedJwt jwt, JwtRules rules, ServerKey key)
+    {
+        using var native = Import(key);
+        var parameters = new TokenValidationParameters
+        {
+            // One key, chosen by us, and one algorithm.
+            IssuerSigningKey = Wrap(native, jwt.KeyId),
+            TryAllIssuerSigningKeys = true,
+            ValidAlgorithms = [rules.Algorithm],
+            CryptoProviderFactory = _cryptography,
+            RequireSignedTokens = true,
+            // Each caller checks the claims of its own specification, with the clock of the client.
+            ValidateIssuer = false,
+            ValidateAudience = false,
+            ValidateLifetime = false,
+            RequireExpirationTime = false,
+        };
+        var result = await _handler.ValidateTokenAsync(jwt.Text, parameters).ConfigureAwait(false);
+        if (!result.IsValid)
+        {
+            // The library's exception may quote the token, so it doesn't travel.
+            if (result.Exception is not SecurityTokenInvalidSignatureException)
+            {
+                throw new OAuthException(OAuthFault.JwtMalformed, $"The {rules.Subject} isn't a signed JWT that can be read (RFC 7519 section 7.2).");
+            }
+
+            throw new OAuthException(OAuthFault.JwtSignature, $"The signature of the {rules.Subject} is wrong (RFC 7515 section 5.2). It was not made by the authorization server, or was changed on its way.");
+        }
+    }
+
+    private static AsymmetricAlgorithm Import(ServerKey key) => key.KeyType == JoseNames.Rsa
+        ? RSA.Create(new RSAParameters { Modulus = key.First, Exponent = key.Second })
+        : ECDsa.Create(new ECParameters { Curve = CurveOf(key), Q = new ECPoint { X = key.First, Y = key.Second } });
+
+    private static SecurityKey Wrap(AsymmetricAlgorithm native, string? keyId) => native is RSA rsa
+        ? new RsaSecurityKey(rsa) { KeyId = keyId }
+        : new ECDsaSecurityKey((ECDsa)native) { KeyId = keyId };
+
+    private static ECCurve CurveOf(ServerKey key) => key.Curve switch
+    {
+        JoseNames.P256 => ECCurve.NamedCurves.nistP256,
+        JoseNames.P384 => ECCurve.NamedCurves.nistP384,
+        _ => ECCurve.NamedCurves.nistP521,
+    };
+}

@@ -338,6 +338,7 @@ public sealed class OAuthClient : IDisposable
     /// <summary>The way to an endpoint where an access token is the only credential: a POST with a form, a GET without.</summary>
     internal async Task<BackchannelResponse> SendWithTokenAsync(Endpoint endpoint, AccessToken token, FormParameters? form, string accept, CancellationToken cancellationToken)
     {
+        token.ThrowIfNotApplicable();
         var metadata = await Server.FindAsync(endpoint, cancellationToken).ConfigureAwait(false);
         var method = form is null ? HttpMethod.Get : HttpMethod.Post;
         var request = new BackchannelRequest(method, Server.UrlOf(endpoint, metadata), BackchannelRequest.DocumentLimit)

@@ -125,7 +125,8 @@ public abstract class TokenSource
 
     /// <summary>
     /// Tokens of any grant, also of one of your own. A grant that can be used once (<see cref="TokenGrant.IsSingleUse"/>) is
-    /// used when the first token is needed, and refreshed from then on; another is used anew when its tokens end.
+    /// used when the first token is needed, and refreshed from then on; another is used anew when its tokens end. A grant that has
+    /// to be polled (<see cref="TokenPoller"/>) isn't one for this.
     /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="grant">The grant.</param>

@@ -229,6 +229,21 @@ public sealed class TokenExchangeGrantTests
     }
 
     [Fact]
+    public async Task R216_N_A_never_reaches_an_endpoint_that_takes_access_tokens()
+    {
+        _server.Answer = _ => Issued("N_A");
+        _server.Metadata = () => StubHandler.Json($$"""{"issuer":"{{The.Issuer}}","token_endpoint":"{{The.TokenEndpoint}}","userinfo_endpoint":"https://login.example.com/me"}""");
+        using var client = _server.Client();
+        var tokens = await client.RequestTokenAsync(new TokenExchangeGrant(Tokens), Stop);
+        var sent = _server.Handler.Requests.Length;
+
+        var e = await Assert.ThrowsAsync<OAuthException>(() => client.GetUserInfoAsync(tokens, "alice", Stop));
+
+        Assert.Equal(OAuthFault.TokenNotApplicable, e.Code);
+        Assert.Equal(sent, _server.Handler.Requests.Length);
+    }
+
+    [Fact]
     public async Task R216_N_A_is_for_exchanges_only()
     {
         _server.Answer = _ => Issued("N_A");
@@ -239,7 +254,7 @@ public sealed class TokenExchangeGrantTests
     }
 
     [Fact]
-    public async Task R217_R277_An_invalid_target_is_surfaced()
+    public async Task R217_An_invalid_target_is_surfaced()
     {
         _server.Answer = _ => StubHandler.Json("""{"error":"invalid_target","error_description":"No such API."}""", HttpStatusCode.BadRequest);
 

@@ -79,6 +79,17 @@ public sealed class TokenGrantTests
         Assert.Throws<ArgumentException>(() => Grants(["https://api#x"]));
 
     [Fact]
+    public async Task R277_An_invalid_target_is_surfaced()
+    {
+        _server.Token = _ => StubHandler.Json("""{"error":"invalid_target"}""", System.Net.HttpStatusCode.BadRequest);
+        using var client = _server.Client();
+
+        var e = await Assert.ThrowsAsync<OAuthServerException>(() => client.RequestTokenAsync(new ClientCredentialsGrant { Resource = ["urn:nowhere"] }, Stop));
+
+        Assert.Equal("invalid_target", e.Error);
+    }
+
+    [Fact]
     public async Task R278_Tokens_for_different_resources_are_kept_apart()
     {
         using var client = _server.Client();

@@ -51,10 +51,12 @@ internal static class Grants
         #endregion
     }
 
-    public static async Task JwtAsync(OAuthClient client, string incomingToken, IVault vault)
+    public static async Task JwtAsync(OAuthClient client, string incomingToken, SigningKey key, IVault vault)
     {
         #region GrantsJwt
         TokenSet onBehalf = await client.RequestTokenAsync(new JwtBearerGrant(Assertion.Parse(incomingToken)) { Scope = "orders.read" });
+
+        var signed = new JwtBearerGrant(new JwtBearerAssertion(key, issuer: "https://sts.example.com", subject: "alice"));
 
         var fresh = new JwtBearerGrant(async (request, cancellationToken) =>
             Assertion.Parse(await vault.SignJwtAsync(request.ClientId, request.Issuer, cancellationToken)));

@@ -13,4 +13,7 @@ internal static class AuthenticationMethods
 
     /// <summary>Not registered: an assertion that somebody else made.</summary>
     public const string ClientAssertionFile = "client_assertion_file";
+
+    /// <summary>Not registered: an assertion in SAML.</summary>
+    public const string Saml2ClientAssertion = "saml2_client_assertion";
 }

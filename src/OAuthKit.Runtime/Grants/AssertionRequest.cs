@@ -3,11 +3,12 @@ namespace OAuthKit;
 /// <summary>For whom an assertion is made: see <see cref="JwtBearerGrant"/> and <see cref="Saml2BearerGrant"/>.</summary>
 public sealed class AssertionRequest
 {
-    internal AssertionRequest(string clientId, string? issuer, Uri tokenEndpoint)
+    internal AssertionRequest(string clientId, string? issuer, Uri tokenEndpoint, TimeProvider time)
     {
         ClientId = clientId;
         Issuer = issuer;
         TokenEndpoint = tokenEndpoint;
+        TimeProvider = time;
     }
 
     /// <summary>The client that will send it.</summary>
@@ -22,9 +23,11 @@ public sealed class AssertionRequest
     /// <summary>The token endpoint, which some servers want named instead.</summary>
     public Uri TokenEndpoint { get; }
 
+    internal TimeProvider TimeProvider { get; }
+
     internal static async ValueTask<AssertionRequest> OfAsync(OAuthClient client, CancellationToken cancellationToken)
     {
         var metadata = await client.Server.FindAsync(Endpoint.Token, cancellationToken).ConfigureAwait(false);
-        return new(client.ClientId, client.Server.Issuer, client.Server.UrlOf(Endpoint.Token, metadata));
+        return new(client.ClientId, client.Server.Issuer, client.Server.UrlOf(Endpoint.Token, metadata), client.Options.TimeProvider);
     }
 }

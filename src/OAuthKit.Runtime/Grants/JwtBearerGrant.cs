@@ -14,7 +14,14 @@ public sealed class JwtBearerGrant : AssertionGrant
     {
     }
 
-    /// <summary>Presents a JWT that is made anew for every request.</summary>
+    /// <summary>Presents a JWT that is signed anew for every request.</summary>
+    /// <param name="assertion">What the JWT says, and by which key.</param>
+    public JwtBearerGrant(JwtBearerAssertion assertion)
+        : base((assertion ?? throw new ArgumentNullException(nameof(assertion))).CreateAsync)
+    {
+    }
+
+    /// <summary>Presents a JWT that is made anew for every request, in a way of the caller's.</summary>
     /// <param name="create">Makes the JWT. It should be short-lived and have a <c>jti</c> of its own.</param>
     public JwtBearerGrant(Func<AssertionRequest, CancellationToken, ValueTask<Assertion>> create)
         : base(Checked(create ?? throw new ArgumentNullException(nameof(create))))

@@ -64,6 +64,33 @@ public sealed class Saml2BearerGrantTests
         Assert.Throws<ArgumentNullException>(() => new Saml2BearerGrant((Func<AssertionRequest, CancellationToken, ValueTask<string>>)null!));
     }
 
+    [Fact]
+    public async Task R223_An_assertion_about_the_client_is_sent_under_the_type_of_one()
+    {
+        using var client = _server.Client(new Saml2ClientAssertion(The.ClientId, (_, _) => new(The.Saml)));
+
+        await client.RequestTokenAsync(The.Grant, Stop);
+
+        var form = _server.LastTokenRequest.Form;
+        Assert.Equal("urn:ietf:params:oauth:client-assertion-type:saml2-bearer", Assert.Single(form["client_assertion_type"]));
+        Assert.Equal(The.Saml, Encoding.UTF8.GetString(Base64Url.DecodeFromChars(Assert.Single(form["client_assertion"]))));
+        Assert.Equal(The.ClientId, Assert.Single(form["client_id"]));
+    }
+
+    [Fact]
+    public async Task R223_What_is_no_assertion_is_not_sent()
+    {
+        foreach (var xml in (string?[])[null, "", "no"])
+        {
+            using var client = _server.Client(new Saml2ClientAssertion(The.ClientId, (_, _) => new(xml!)));
+
+            await Assert.ThrowsAsync<InvalidOperationException>(() => client.RequestTokenAsync(The.Grant, Stop));
+        }
+
+        Assert.Equal(0, _server.TokenRequests);
+        Assert.Throws<ArgumentNullException>(() => new Saml2ClientAssertion(The.ClientId, null!));
+    }
+
     private async Task<SentRequest> SendAsync(TokenGrant grant)
     {
         using var client = _server.Client();

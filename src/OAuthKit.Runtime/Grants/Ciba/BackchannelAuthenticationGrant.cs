@@ -31,6 +31,9 @@ public sealed class BackchannelAuthenticationGrant : TokenGrant
     /// <inheritdoc/>
     public override string GrantType => GrantTypes.Ciba;
 
+    /// <inheritdoc/>
+    public override bool IsSingleUse => true;
+
     internal override string? ScopeByDefault => Scope ?? _requestedScope;
 
     /// <inheritdoc/>

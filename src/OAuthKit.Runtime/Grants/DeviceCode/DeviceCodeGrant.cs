@@ -31,6 +31,9 @@ public sealed class DeviceCodeGrant : TokenGrant
     /// <inheritdoc/>
     public override string GrantType => GrantTypes.DeviceCode;
 
+    /// <inheritdoc/>
+    public override bool IsSingleUse => true;
+
     internal override string? ScopeByDefault => Scope ?? _requestedScope;
 
     /// <inheritdoc/>

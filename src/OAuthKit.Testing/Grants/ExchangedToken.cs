@@ -32,14 +32,14 @@ internal sealed class ExchangedToken(string subject, JsonObject? actor)
 
     private static ExchangedToken? ReadJwt(TestTokenRequest request, string text) =>
         SignedJwt.Parse(text) is { } jwt
-        && (jwt.IsSignedBy(request.Server.Tokens.Keys) || request.Server.IsFromTrustedIssuer(jwt, request.Client))
+        && (jwt.IsSignedBy(request.Server.Tokens.Keys) || request.Server.TrustedIssuers.HaveSigned(jwt, request.Client))
         && request.Server.Assertions.IsInTime(jwt)
             ? From(jwt.Claims)
             : null;
 
     private static ExchangedToken? ReadSaml(TestTokenRequest request, string text) =>
         SamlAssertion.Parse(text) is { Subject: { Length: > 0 } subject } assertion
-        && request.Server.IsTrustedSamlIssuer(assertion.Issuer)
+        && request.Server.TrustedIssuers.Contain(assertion.Issuer)
         && assertion.ExpiresAt > request.Server.TimeProvider.GetUtcNow()
             ? new(subject, actor: null)
             : null;

@@ -20,7 +20,7 @@ internal sealed class JwtBearerTestGrant : TestGrant
             return Refuse("The assertion isn't a signed JWT.");
         }
 
-        if (!request.Server.IsFromTrustedIssuer(jwt, request.Client))
+        if (!request.Server.TrustedIssuers.HaveSigned(jwt, request.Client))
         {
             return Refuse("The assertion's issuer isn't trusted, or its signature is wrong.");
         }

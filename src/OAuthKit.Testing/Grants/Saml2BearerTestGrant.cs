@@ -20,7 +20,7 @@ internal sealed class Saml2BearerTestGrant : TestGrant
             return Refuse("The assertion isn't a SAML 2 assertion in base64url.");
         }
 
-        if (!request.Server.IsTrustedSamlIssuer(assertion.Issuer))
+        if (!request.Server.TrustedIssuers.Contain(assertion.Issuer))
         {
             return Refuse("The assertion's issuer isn't trusted.");
         }

@@ -24,7 +24,6 @@ public sealed class TestAuthorizationServer : TestHost
     private readonly TestAuthorizationServerOptions _options;
     private readonly EndpointTable _endpoints = new();
     private readonly ConcurrentDictionary<string, TestUser> _users = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, JsonObject?> _trustedIssuers = new(StringComparer.Ordinal);
     private readonly Lock _keyLock = new();
     private ImmutableList<TestSigningKey> _ownedKeys = [];
     private int _refreshTokenReuses;
@@ -132,6 +131,8 @@ public sealed class TestAuthorizationServer : TestHost
     internal SecretTable<IssuedCode> Codes { get; } = new();
 
     internal Assertions Assertions { get; }
+
+    internal TrustedIssuers TrustedIssuers { get; } = new();
 
     internal ClientRegistrations Registrations { get; }
 
@@ -249,7 +250,7 @@ public sealed class TestAuthorizationServer : TestHost
     public void TrustIssuer(string issuer, JsonObject? jwks = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(issuer);
-        _trustedIssuers[issuer] = new TestClient(issuer) { Jwks = jwks }.Jwks;
+        TrustedIssuers.Add(issuer, jwks);
     }
 
     /// <summary>Reads an access token: what it says, and whether this server issued it.</summary>
@@ -313,16 +314,6 @@ public sealed class TestAuthorizationServer : TestHost
     internal bool IsActive(TestToken token) => token.IsGenuine && token.Issuer == Issuer && token.ExpiresAt > TimeProvider.GetUtcNow() && !Tokens.IsRevoked(token);
 
     internal bool IsActive(IssuedRefreshToken token) => !token.IsUsed && !token.Grant.Family.IsRevoked && token.ExpiresAt > TimeProvider.GetUtcNow();
-
-    internal bool IsFromTrustedIssuer(SignedJwt jwt, TestClient client)
-    {
-        var issuer = jwt.Claims.ReadString(ClaimNames.Issuer);
-        return issuer == client.ClientId
-            ? jwt.IsSignedBy(client.Jwks) || jwt.IsSignedWith(client.Secret)
-            : issuer is not null && jwt.IsSignedBy(_trustedIssuers.GetValueOrDefault(issuer));
-    }
-
-    internal bool IsTrustedSamlIssuer(string? issuer) => issuer is not null && _trustedIssuers.ContainsKey(issuer);
 
     /// <summary>The newest key of an algorithm, made and published where there is none.</summary>
     internal TestSigningKey KeyFor(SignatureAlgorithm algorithm)

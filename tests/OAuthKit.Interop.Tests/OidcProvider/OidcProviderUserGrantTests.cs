@@ -32,6 +32,37 @@ public sealed class OidcProviderUserGrantTests(OidcProviderServer server) : User
     }
 
     [Fact]
+    public async Task A_client_of_the_ping_mode_is_told()
+    {
+        BackchannelAuthentication? authentication = null;
+        TaskCompletionSource<PingNotification> received = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using WebApplication application = LoopbackHost.CreateBuilder(Server.Certificate).Build();
+        application.Run(async context =>
+        {
+            using MemoryStream body = new();
+            await context.Request.Body.CopyToAsync(body);
+            PingNotification ping = await PingNotification.VerifyAsync(
+                context.Request.Headers.Authorization, body.ToArray(), (id, _) => new(id.Equals(authentication?.AuthReqId) ? authentication.ClientNotificationToken : null));
+            context.Response.StatusCode = ping.StatusCode;
+            received.TrySetResult(ping);
+        });
+        await application.StartAsync(Cancellation);
+        RegisteredClient registration = await Server.RegisterAsync(
+            RegisteredClient.Create("client_secret_basic") with { GrantTypes = [Ciba], NotificationEndpoint = new Uri(LoopbackHost.AddressOf(application), "ping") });
+        using OAuthClient client = CreateClient(Server, registration);
+        authentication = await client.StartBackchannelAuthenticationAsync(
+            new BackchannelAuthenticationRequest { LoginHint = InteropServer.UserName, Scope = "openid", UsePing = true }, Cancellation);
+        TokenPoller poller = new(client, authentication);
+
+        await Server.DecideBackchannelAsync(authentication.AuthReqId.Reveal(), approve: true);
+        PingNotification notification = await received.Task.WaitAsync(Cancellation);
+        poller.Notify();
+
+        Assert.True(notification.IsValid);
+        Assert.IsType<PollTokens>(await poller.PollAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_client_proves_itself_with_its_secret_as_a_key()
     {
         using OAuthClient client = CreateClient(

@@ -111,7 +111,11 @@ public sealed class OidcProviderServer : InteropServer
         };
         if (client.GrantTypes.Contains("urn:openid:params:grant-type:ciba"))
         {
-            metadata["backchannel_token_delivery_mode"] = "poll";
+            metadata["backchannel_token_delivery_mode"] = client.NotificationEndpoint is null ? "poll" : "ping";
+            if (client.NotificationEndpoint is { } endpoint)
+            {
+                metadata["backchannel_client_notification_endpoint"] = endpoint.AbsoluteUri;
+            }
         }
 
         if (client.IntrospectionAlgorithm is { } algorithm)

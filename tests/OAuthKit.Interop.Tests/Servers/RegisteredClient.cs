@@ -25,6 +25,9 @@ public sealed record RegisteredClient(string Id, string Secret, string Authentic
     /// <summary>Its certificate: issued by the tests' authority for <c>tls_client_auth</c>, by nobody else for <c>self_signed_tls_client_auth</c>.</summary>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>Where it is told that a user has decided, for CIBA's ping mode; null where it polls.</summary>
+    public Uri? NotificationEndpoint { get; init; }
+
     /// <summary>The algorithm of signed introspection responses; null for answers in JSON.</summary>
     public string? IntrospectionAlgorithm { get; init; }
 

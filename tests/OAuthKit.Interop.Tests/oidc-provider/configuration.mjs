@@ -2,6 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { errors } from 'oidc-provider';
 import { MemoryAdapter } from './adapter.mjs';
+import { createFetch } from './fetch.mjs';
 
 const key = (kid, alg, type, options) => ({
   ...generateKeyPairSync(type, options).privateKey.export({ format: 'jwk' }), kid, alg, use: 'sig',
@@ -11,6 +12,7 @@ const key = (kid, alg, type, options) => ({
 export function configure(setup) {
   return {
     adapter: MemoryAdapter,
+    fetch: createFetch(setup.root),
     clients: [],
     scopes: ['openid', 'offline_access', ...setup.scopes],
     clientAuthMethods: [
@@ -41,7 +43,7 @@ export function configure(setup) {
       registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },
       ciba: {
         enabled: true,
-        deliveryModes: ['poll'],
+        deliveryModes: ['poll', 'ping'],
         processLoginHint: (ctx, hint) => hint,
         validateRequestContext() {},
         verifyUserCode() {},

@@ -32,7 +32,13 @@ export async function control(request, response) {
     return false;
   }
 
-  const result = await command(await json(request));
-  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(result ?? null));
+  try {
+    const result = await command(await json(request));
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(result ?? null));
+  } catch (error) {
+    console.error(error);
+    response.writeHead(500, { 'Content-Type': 'text/plain' }).end(String(error));
+  }
+
   return true;
 }

@@ -1,5 +1,5 @@
 // oidc-provider on an ephemeral loopback port over https. The parent writes one line of JSON to standard input
-// ({ certificate, key, root, ...setup }) and keeps it open; the server writes { issuer } to standard output once it listens,
+// ({ certificate, key, ...setup }) and keeps it open; the server writes { issuer } to standard output once it listens,
 // and ends when standard input ends, so that it never outlives the tests.
 import './node20.mjs';
 import { createServer } from 'node:https';
@@ -11,10 +11,10 @@ input.once('line', async (line) => {
   const [{ Provider }, { configure }, { addCommands, control, count }, { registerGrants }, { userCommands }] = await Promise.all([
     import('oidc-provider'), import('./configuration.mjs'), import('./control.mjs'), import('./grants.mjs'), import('./user.mjs'),
   ]);
-  const { certificate, key, root, ...setup } = JSON.parse(line);
+  const { certificate, key, ...setup } = JSON.parse(line);
 
   // Client certificates are asked for and never demanded; oidc-provider judges them by the client's registration.
-  const server = createServer({ cert: certificate, key, ca: root, requestCert: true, rejectUnauthorized: false, keepAliveTimeout: 0 });
+  const server = createServer({ cert: certificate, key, ca: setup.root, requestCert: true, rejectUnauthorized: false, keepAliveTimeout: 0 });
 
   server.listen(0, '127.0.0.1', () => {
     const issuer = `https://127.0.0.1:${server.address().port}`;

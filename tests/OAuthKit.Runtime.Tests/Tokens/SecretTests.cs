@@ -177,8 +177,10 @@ public sealed class SecretTests
         }
     }
 
+    // A debugger shows a property and not the field that the compiler made for it, which only a debug build marks as hidden.
     private static bool IsHidden(MemberInfo member) =>
-        member.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State == DebuggerBrowsableState.Never;
+        member.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State == DebuggerBrowsableState.Never
+        || member is FieldInfo && member.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), inherit: false);
 
     private static List<MethodBase> Calls(MethodInfo method)
     {

@@ -55,6 +55,15 @@ internal static class Devices
         return text;
     }
 
+    public static TokenPolicy Source(OAuthClient client, DeviceAuthorization authorization)
+    {
+        #region DeviceCodeSource
+        GrantTokenSource source = TokenSource.DeviceCode(client, authorization);
+        var policy = new TokenPolicy(source, client.Tokens, "tv");
+        #endregion
+        return policy;
+    }
+
     public static TokenPoller Kept(OAuthClient client, string kept, DateTimeOffset expiresAt, TimeSpan interval)
     {
         #region DeviceCodeKept

@@ -26,7 +26,11 @@ public abstract class InteropTests<TServer>
     /// <summary>A client at a server, as an application would make it, but for the private root certificate.</summary>
     protected static OAuthClient CreateClient(TServer server, RegisteredClient registration, TimeProvider? time = null)
     {
-        return new OAuthClient(server.Issuer, registration.ToAuthentication(), OptionsFor(server, time));
+        // A client certificate belongs to a connection, so the client makes its own instead of sharing those of the tests.
+        BackchannelOptions options = registration.Certificate is null
+            ? OptionsFor(server, time)
+            : new BackchannelOptions { ConfigureHandler = server.Authority.TrustIn, TimeProvider = time ?? TimeProvider.System };
+        return new OAuthClient(server.Issuer, registration.ToAuthentication(), options);
     }
 
     /// <summary>How to talk to a server with the tests' root certificate.</summary>

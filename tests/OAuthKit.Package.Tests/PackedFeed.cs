@@ -24,6 +24,13 @@ public sealed class PackedFeed : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // Found there it would be taken for the packed one, and the tests would prove nothing.
+        foreach (var package in (string[])["oauthkit", "oauthkit.runtime"])
+        {
+            var stale = Path.Combine(GlobalPackages, package, Version);
+            Assert.False(Directory.Exists(stale), $"A consumer would get an older package than the one packed here: delete {stale}.");
+        }
+
         Directory.CreateDirectory(Feed);
         // Build output of its own: the tests that run beside this one use that of the tree.
         var artifacts = Path.Combine(_folder.FullName, "artifacts");

@@ -21,7 +21,7 @@ public sealed class MetadataTests
         Assert.Equal(rig.Server.Issuer, (string?)first["issuer"]);
         Assert.Equal("https://login.test" + token, (string?)first["token_endpoint"]);
         Assert.Equal(rig.Server.Token.Address, (string?)first["token_endpoint"]);
-        Assert.Equal(["client_secret_basic", "client_secret_post", "none"], ((JsonArray)first["token_endpoint_auth_methods_supported"]!).Select(node => (string?)node));
+        Assert.Equal(["client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"], ((JsonArray)first["token_endpoint_auth_methods_supported"]!).Select(node => (string?)node));
         Assert.True(JsonNode.DeepEquals(first, second));
     }
 

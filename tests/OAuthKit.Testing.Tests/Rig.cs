@@ -69,6 +69,22 @@ internal sealed class Rig : IAsyncDisposable
         return Http.SendAsync(request, completion, cancellationToken);
     }
 
+    /// <summary>A request of the rig's client at an endpoint, with the secret in the body.</summary>
+    public Task<HttpResponseMessage> SendAsync(string address, params (string Name, string Value)[] parameters) =>
+        Http.PostAsync(address, Form([("client_id", ClientId), ("client_secret", Secret), .. parameters]), Cancellation);
+
+    public async Task<JsonObject> GrantAsync(string grantType, params (string Name, string Value)[] parameters) =>
+        await ReadAsync(await SendAsync(Server.Token.Address, [("grant_type", grantType), .. parameters]));
+
+    /// <summary>What is wrong with an answer: null for a good one.</summary>
+    public static string? ErrorOf(JsonObject answer) => (string?)answer["error"];
+
+    public async Task<string> IntrospectAsync(string token)
+    {
+        var answer = await ReadAsync(await SendAsync(Server.Introspection.Address, ("token", token)));
+        return (bool)answer["active"]! ? "active" : "inactive";
+    }
+
     /// <summary>A good token request, with the secret in the body.</summary>
     public Task<HttpResponseMessage> RequestAsync(params (string Name, string Value)[] more) =>
         PostAsync([("grant_type", "client_credentials"), ("client_id", ClientId), ("client_secret", Secret), .. more]);

@@ -121,7 +121,12 @@ public sealed class OAuthClient : IDisposable
         catch (Exception e)
         {
             error = OAuthTelemetry.ErrorType(e);
-            activity?.SetStatus(ActivityStatusCode.Error);
+            // A user who hasn't decided yet is no failure that a trace should be searched for.
+            if (!PollFault.IsWaiting(e))
+            {
+                activity?.SetStatus(ActivityStatusCode.Error);
+            }
+
             activity?.SetTag("error.type", error);
             TokenLog.NotObtained(Logger, grant.GrantType, error);
             throw;

@@ -2,7 +2,11 @@ using System.Net;
 
 namespace OAuthKit;
 
-/// <summary>A form body whose bytes are wiped once the request is over. It can be sent again until then.</summary>
+/// <summary>
+/// A form body whose bytes are wiped once the request is over. It can be sent again until then. The back channel speaks
+/// HTTP/1.1, where an answer comes after the body: HTTP/2 may still be reading the body when the answer is there, and would
+/// need bytes that don't go back to the pool.
+/// </summary>
 internal sealed class FormContent : HttpContent
 {
     private readonly PooledBuffer _body = new(512);

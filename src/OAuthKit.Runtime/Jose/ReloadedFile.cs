@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 
 namespace OAuthKit;
@@ -59,7 +60,7 @@ internal sealed class ReloadedFile<T>(string path, Func<byte[], T> read)
         {
             return Load();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
         {
             throw new InvalidOperationException($"{Path} can't be used: {e.Message}", e);
         }
@@ -71,7 +72,7 @@ internal sealed class ReloadedFile<T>(string path, Func<byte[], T> read)
         {
             return Load();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
         {
             // It is being exchanged, perhaps: the next look comes in a second.
             if (Logger is not null)

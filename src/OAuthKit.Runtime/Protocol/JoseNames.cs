@@ -53,14 +53,11 @@ internal static class JoseNames
     public const string Oth = "oth";
     public const string Verify = "verify";
 
-    /// <summary>The media type of a JWT (RFC 7519 section 10.3.1).</summary>
-    public const string Jwt = "application/jwt";
-
     /// <summary>The media type of a set of keys (RFC 7517 section 8.5.2).</summary>
     public const string JwkSet = "application/jwk-set+json";
 
     /// <summary>The type of a JWT that has no type of its own (RFC 7519 section 5.1).</summary>
-    public const string UntypedJwt = "JWT";
+    public const string Jwt = "JWT";
 
     /// <summary>The type of a client assertion (draft-ietf-oauth-rfc7523bis section 4).</summary>
     public const string ClientAuthenticationJwt = "client-authentication+jwt";

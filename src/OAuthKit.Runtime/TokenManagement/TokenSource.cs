@@ -29,6 +29,36 @@ public abstract class TokenSource
     public static GrantTokenSource AuthorizationCode(OAuthClient client, AuthorizationCodeGrant grant, TokenSourceOptions? options = null) =>
         Login(client, grant, options);
 
+    /// <summary>
+    /// Tokens of a device whose user decides elsewhere: waited for when the first token is needed, and refreshed from then on.
+    /// A call that gives up, by itself or because <see cref="TokenManagerOptions.AcquisitionTimeout"/> is over, doesn't end the
+    /// login: the next one waits on.
+    /// </summary>
+    /// <param name="client">The client that began the authorization.</param>
+    /// <param name="authorization">The authorization, whose codes the user has been shown.</param>
+    /// <param name="options">Initial tokens, and who hears of new ones.</param>
+    /// <returns>The source.</returns>
+    public static GrantTokenSource DeviceCode(OAuthClient client, DeviceAuthorization authorization, TokenSourceOptions? options = null) =>
+        Polled(new TokenPoller(client, authorization), options);
+
+    /// <summary>Tokens of a user who confirms on a device of theirs: waited for when the first token is needed, and refreshed from then on, as with a device.</summary>
+    /// <param name="client">The client that began the authentication.</param>
+    /// <param name="authentication">The authentication.</param>
+    /// <param name="options">Initial tokens, and who hears of new ones.</param>
+    /// <returns>The source.</returns>
+    public static GrantTokenSource BackchannelAuthentication(OAuthClient client, BackchannelAuthentication authentication, TokenSourceOptions? options = null) =>
+        Polled(new TokenPoller(client, authentication), options);
+
+    /// <summary>Tokens that a poller of one's own waits for, which can be notified (<see cref="TokenPoller.Notify"/>), and that are refreshed from then on.</summary>
+    /// <param name="poller">The poller. Nobody else uses it.</param>
+    /// <param name="options">Initial tokens, and who hears of new ones.</param>
+    /// <returns>The source.</returns>
+    public static GrantTokenSource Polled(TokenPoller poller, TokenSourceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(poller);
+        return new(new PolledRenewal(poller.Client, poller), options);
+    }
+
     /// <summary>Tokens by refreshing, beginning with the first call.</summary>
     /// <param name="client">The client that the refresh token was given to.</param>
     /// <param name="refreshToken">The refresh token.</param>
@@ -102,9 +132,11 @@ public abstract class TokenSource
     /// <param name="grant">The grant.</param>
     /// <param name="options">Initial tokens, and who hears of new ones.</param>
     /// <returns>The source.</returns>
+    /// <exception cref="ArgumentException">The grant is one that a poller has to repeat: see <see cref="Polled"/>.</exception>
     public static GrantTokenSource Grant(OAuthClient client, TokenGrant grant, TokenSourceOptions? options = null) => grant switch
     {
         RefreshTokenGrant refresh => RefreshToken(client, refresh, options),
+        DeviceCodeGrant or BackchannelAuthenticationGrant => throw new ArgumentException($"A single request for these tokens comes too early: use {nameof(TokenSource)}.{nameof(Polled)}, which waits for them.", nameof(grant)),
         { IsSingleUse: true } => Login(client, grant, options),
         _ => Repeated(client, grant, options),
     };

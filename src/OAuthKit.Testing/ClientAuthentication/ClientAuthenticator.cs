@@ -9,19 +9,29 @@ internal abstract class ClientAuthenticator
     [
         new ClientSecretBasicAuthenticator(),
         new ClientSecretPostAuthenticator(),
+        new ClientSecretJwtAuthenticator(),
+        new PrivateKeyJwtAuthenticator(),
+        new TlsClientAuthenticator(),
+        new SelfSignedTlsClientAuthenticator(),
         new NoAuthenticator(),
     ];
 
     public abstract string Method { get; }
 
+    /// <summary>Whether clients can prove themselves to this server so.</summary>
+    public virtual bool IsOffered(TestAuthorizationServer server) => true;
+
     /// <summary>Whether the request tries this way.</summary>
-    public abstract bool IsTried(TestRequest request);
+    public abstract bool IsTried(TestAuthorizationServer server, TestRequest request);
 
     /// <summary>The client that the request names; null where it names none.</summary>
     public abstract string? ReadClientId(TestRequest request);
 
     /// <summary>Whether the request proves that it comes from that client.</summary>
-    public abstract bool Proves(TestRequest request, TestClient client);
+    public abstract bool Proves(TestAuthorizationServer server, TestRequest request, TestClient client);
+
+    public static IEnumerable<string> MethodsOf(TestAuthorizationServer server) =>
+        All.Where(authenticator => authenticator.IsOffered(server)).Select(authenticator => authenticator.Method);
 
     public static bool TryAuthenticate(
         TestAuthorizationServer server,
@@ -30,7 +40,7 @@ internal abstract class ClientAuthenticator
         [NotNullWhen(false)] out TestResponse? refusal)
     {
         client = null;
-        var tried = All.Where(authenticator => authenticator.IsTried(request)).ToArray();
+        var tried = All.Where(authenticator => authenticator.IsTried(server, request)).ToArray();
         if (tried.Length > 1)
         {
             refusal = TestResponse.Error(ErrorCodes.InvalidRequest, "The client tries more than one way to authenticate (RFC 6749 section 2.3).");
@@ -45,14 +55,14 @@ internal abstract class ClientAuthenticator
 
         if (request.Form[ParameterNames.ClientId] is { } named && named != clientId)
         {
-            refusal = TestResponse.Error(ErrorCodes.InvalidRequest, "The client_id of the body isn't that of the header.");
+            refusal = TestResponse.Error(ErrorCodes.InvalidRequest, "The client_id of the body isn't that of the client's proof.");
             return false;
         }
 
         var found = server.FindClient(clientId);
-        if (found?.AuthenticationMethods.Contains(tried[0].Method) != true || !tried[0].Proves(request, found))
+        if (found?.AuthenticationMethods.Contains(tried[0].Method) != true || !tried[0].Proves(server, request, found))
         {
-            refusal = Refuse(request, "The client is unknown, its secret is wrong, or it may not authenticate in this way.");
+            refusal = Refuse(request, "The client is unknown, its proof is wrong, or it may not authenticate in this way.");
             return false;
         }
 

@@ -8,11 +8,11 @@ internal sealed class ClientSecretBasicAuthenticator : ClientAuthenticator
 
     public override string Method => AuthenticationMethods.ClientSecretBasic;
 
-    public override bool IsTried(TestRequest request) => request.Headers.Contains(HeaderNames.Authorization);
+    public override bool IsTried(TestAuthorizationServer server, TestRequest request) => request.Headers.Contains(HeaderNames.Authorization);
 
     public override string? ReadClientId(TestRequest request) => Read(request)?.ClientId;
 
-    public override bool Proves(TestRequest request, TestClient client) => Read(request) is { } credentials && client.HasSecret(credentials.Secret);
+    public override bool Proves(TestAuthorizationServer server, TestRequest request, TestClient client) => Read(request) is { } credentials && client.HasSecret(credentials.Secret);
 
     /// <summary>RFC 6749 section 2.3.1: base64, then one colon, then form decoding of both halves.</summary>
     private static (string ClientId, string Secret)? Read(TestRequest request)

@@ -21,7 +21,7 @@ internal sealed class EndpointTable
                 continue;
             }
 
-            if (endpoint.Method == request.Method)
+            if (endpoint.Answers(request.Method))
             {
                 request.Route = values;
                 return endpoint;

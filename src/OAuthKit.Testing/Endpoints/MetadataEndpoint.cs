@@ -32,6 +32,8 @@ public sealed class MetadataEndpoint : TestEndpoint
         {
             [MetadataNames.Issuer] = _server.Issuer,
             [MetadataNames.ResponseTypesSupported] = new JsonArray(),
+            [MetadataNames.SubjectTypesSupported] = new JsonArray("public"),
+            [MetadataNames.IdTokenSigningAlgValuesSupported] = SignatureAlgorithm.All.Select(algorithm => algorithm.Name).ToJsonArray(),
         };
         if (_server.Options.Scopes is { } scopes)
         {

@@ -16,7 +16,7 @@ public abstract class TestEndpoint : TestTarget
     /// <summary>What <see cref="TestRequest.Endpoint"/> calls it.</summary>
     public string Name { get; }
 
-    /// <summary>The HTTP method that it answers.</summary>
+    /// <summary>The HTTP method that it answers; the first where there are several.</summary>
     public string Method { get; }
 
     /// <summary>Its path, from the root of the host.</summary>
@@ -27,6 +27,8 @@ public abstract class TestEndpoint : TestTarget
     public bool Enabled { get; set; } = true;
 
     internal RoutePattern Pattern { get; }
+
+    internal virtual bool Answers(string method) => method == Method;
 
     /// <summary>Says the endpoint's part of the server's metadata.</summary>
     internal virtual void Describe(JsonObject metadata)

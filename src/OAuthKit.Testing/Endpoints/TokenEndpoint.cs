@@ -8,20 +8,14 @@ namespace OAuthKit.Testing;
 /// server.Token.Next(Fault.Error("temporarily_unavailable", statusCode: 503));
 /// server.Token.Mutate(json => json["expires_in"] = 0);
 /// </code></example>
-public sealed class TokenEndpoint : TestEndpoint
+public sealed class TokenEndpoint : ClientEndpoint
 {
-    private readonly TestAuthorizationServer _server;
     private ImmutableDictionary<string, TestGrant> _grants = ImmutableDictionary<string, TestGrant>.Empty;
 
     internal TokenEndpoint(TestAuthorizationServer server)
-        : base("token", "POST", server.IssuerPath.TrimEnd('/') + "/token")
+        : base(server, "token", "/token")
     {
-        _server = server;
-        AddGrant(new ClientCredentialsTestGrant());
     }
-
-    /// <summary>The endpoint's whole address.</summary>
-    public string Address => _server.Address + Path;
 
     /// <summary>Adds a grant, or replaces the one of that type.</summary>
     /// <param name="grant">The grant.</param>
@@ -31,25 +25,25 @@ public sealed class TokenEndpoint : TestEndpoint
         ImmutableInterlocked.Update(ref _grants, grants => grants.SetItem(grant.GrantType, grant));
     }
 
+    /// <summary>Takes a grant away: out of the metadata, and <c>unsupported_grant_type</c> to whoever asks for it.</summary>
+    /// <param name="grantType">The value of <c>grant_type</c>.</param>
+    /// <returns>False where there was none.</returns>
+    public bool RemoveGrant(string grantType) => ImmutableInterlocked.TryRemove(ref _grants, grantType, out _);
+
     internal override void Describe(JsonObject metadata)
     {
         metadata[MetadataNames.TokenEndpoint] = Address;
         metadata[MetadataNames.GrantTypesSupported] = _grants.Keys.Order(StringComparer.Ordinal).ToJsonArray();
-        metadata[MetadataNames.TokenEndpointAuthMethodsSupported] = ClientAuthenticator.All.Select(authenticator => authenticator.Method).ToJsonArray();
-    }
-
-    internal override async ValueTask<TestResponse> HandleAsync(TestRequest request, CancellationToken cancellationToken)
-    {
-        return FormCheck.Refuse(request) ?? await GrantAsync(request, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async ValueTask<TestResponse> GrantAsync(TestRequest request, CancellationToken cancellationToken)
-    {
-        if (!ClientAuthenticator.TryAuthenticate(_server, request, out var client, out var refusal))
+        metadata[MetadataNames.TokenEndpointAuthMethodsSupported] = ClientAuthenticator.MethodsOf(Server).ToJsonArray();
+        metadata[MetadataNames.TokenEndpointAuthSigningAlgValuesSupported] = SignatureAlgorithm.All.Select(algorithm => algorithm.Name).ToJsonArray();
+        if (_grants.ContainsKey(GrantTypes.AuthorizationCode))
         {
-            return refusal;
+            metadata[MetadataNames.CodeChallengeMethodsSupported] = new JsonArray("S256");
         }
+    }
 
+    private protected override async ValueTask<TestResponse> RespondAsync(TestClient client, TestRequest request, CancellationToken cancellationToken)
+    {
         if (request.Form[ParameterNames.GrantType] is not { Length: > 0 } grantType)
         {
             return TestResponse.Error(ErrorCodes.InvalidRequest, "The request has no grant_type.");
@@ -60,11 +54,11 @@ public sealed class TokenEndpoint : TestEndpoint
             return TestResponse.Error(ErrorCodes.UnsupportedGrantType, "The server doesn't know this grant_type.");
         }
 
-        if (client.GrantTypes?.Contains(grantType) == false)
+        if (!client.MayUse(grantType))
         {
             return TestResponse.Error(ErrorCodes.UnauthorizedClient, "The client may not use this grant_type.");
         }
 
-        return await grant.RespondAsync(new TestTokenRequest(_server, client, request), cancellationToken).ConfigureAwait(false);
+        return await grant.RespondAsync(new TestTokenRequest(Server, client, request), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -2,13 +2,31 @@ namespace OAuthKit.Testing;
 
 internal static class TargetPolicy
 {
-    public static bool TryGrant(TestTokenRequest request, out IReadOnlyList<string> audiences)
+    public static bool TryGrant(TestTokenRequest request, out IReadOnlyList<string> audiences) => TryGrant(request.Server, request.Request, out audiences);
+
+    public static bool TryGrant(TestAuthorizationServer server, TestRequest request, out IReadOnlyList<string> audiences)
     {
         var resources = request.Form.GetAll(ParameterNames.Resource);
         audiences = [.. resources.Concat(request.Form.GetAll(ParameterNames.Audience)).Distinct(StringComparer.Ordinal)];
 
         // RFC 8707 section 2: a resource is an absolute URI without a fragment.
-        return resources.All(IsAbsoluteWithoutFragment) && audiences.All(audience => request.Server.Options.Resources?.Contains(audience) ?? true);
+        return resources.All(IsAbsoluteWithoutFragment) && audiences.All(audience => server.Options.Resources?.Contains(audience) ?? true);
+    }
+
+    /// <summary>RFC 8707 section 2.2: no resource that wasn't granted, where some were.</summary>
+    public static bool TryNarrow(TestTokenRequest request, UserGrant grant, out IReadOnlyList<string> audiences)
+    {
+        if (!TryGrant(request, out audiences))
+        {
+            return false;
+        }
+
+        if (audiences.Count == 0)
+        {
+            audiences = grant.Audiences;
+        }
+
+        return grant.Audiences.Count == 0 || audiences.All(grant.Audiences.Contains);
     }
 
     private static bool IsAbsoluteWithoutFragment(string resource) =>

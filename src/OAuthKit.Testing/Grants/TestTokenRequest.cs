@@ -28,7 +28,27 @@ public sealed class TestTokenRequest
     /// <param name="subject">The user, or the client where there is none.</param>
     /// <param name="more">Adds further members to the response.</param>
     /// <returns>The token response (RFC 6749 section 5.1), or the error <c>invalid_scope</c> or <c>invalid_target</c>.</returns>
-    public TestResponse IssueAccessToken(string subject, Action<JsonObject>? more = null)
+    public TestResponse IssueAccessToken(string subject, Action<JsonObject>? more = null) => IssueAccessToken(subject, more, claims: null);
+
+    /// <summary>Issues what a user's grant brings: an access token as <see cref="IssueAccessToken(string, Action{JsonObject}?)"/> does, a refresh token where the client may use one, and an ID token where <c>openid</c> is among the scopes.</summary>
+    /// <param name="subject">The user.</param>
+    /// <returns>The token response, or the error <c>invalid_scope</c> or <c>invalid_target</c>.</returns>
+    public TestResponse IssueUserTokens(string subject)
+    {
+        if (!ScopePolicy.TryGrant(this, out var scopes))
+        {
+            return TestResponse.Error(ErrorCodes.InvalidScope, "The client may not have one of these scopes.");
+        }
+
+        if (!TargetPolicy.TryGrant(this, out var audiences))
+        {
+            return TestResponse.Error(ErrorCodes.InvalidTarget, "The server doesn't know one of these resources or audiences.");
+        }
+
+        return UserTokens.Respond(this, new UserGrant(Client.ClientId, subject, scopes, audiences));
+    }
+
+    internal TestResponse IssueAccessToken(string subject, Action<JsonObject>? more, Action<JsonObject>? claims)
     {
         if (!ScopePolicy.TryGrant(this, out var scopes))
         {
@@ -41,10 +61,16 @@ public sealed class TestTokenRequest
         }
 
         var scope = ScopeText.Join(scopes);
-        var token = Server.IssueAccessToken(new AccessTokenRequest { ClientId = Client.ClientId, Subject = subject, Scope = scope, Audiences = audiences });
+        var token = Server.IssueAccessToken(new AccessTokenRequest { ClientId = Client.ClientId, Subject = subject, Scope = scope, Audiences = audiences, Claims = claims });
+        return Respond(token, scope, more);
+    }
+
+    /// <summary>RFC 6749 section 5.1.</summary>
+    internal TestResponse Respond(string accessToken, string scope, Action<JsonObject>? more)
+    {
         var response = new JsonObject
         {
-            [ParameterNames.AccessToken] = token,
+            [ParameterNames.AccessToken] = accessToken,
             [ParameterNames.TokenType] = AuthenticationSchemes.Bearer,
             [ParameterNames.ExpiresIn] = (long)(Client.AccessTokenLifetime ?? Server.Options.AccessTokenLifetime).TotalSeconds,
         };

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -45,8 +46,12 @@ internal static class LoopbackMessages
             }
         }
 
-        return new TestRequest(context.Request.Method, new Uri(context.Request.GetEncodedUrl()), headers, body.ToArray(), host.TimeProvider);
+        return new TestRequest(context.Request.Method, new Uri(context.Request.GetEncodedUrl()), headers, body.ToArray(), host.TimeProvider, ReadCertificate(context));
     }
+
+    /// <summary>A copy, because Kestrel's own ends with the connection and the record doesn't.</summary>
+    private static X509Certificate2? ReadCertificate(HttpContext context) =>
+        context.Connection.ClientCertificate is { } certificate ? X509CertificateLoader.LoadCertificate(certificate.RawData) : null;
 
     private static void WriteHead(HttpResponse target, TestResponse response)
     {

@@ -2,6 +2,7 @@ namespace OAuthKit.Testing;
 
 internal static class HeaderNames
 {
+    public const string Accept = "Accept";
     public const string Allow = "Allow";
     public const string Authorization = "Authorization";
     public const string CacheControl = "Cache-Control";

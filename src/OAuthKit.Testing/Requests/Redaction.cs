@@ -15,11 +15,14 @@ internal static class Redaction
         ParameterNames.Resource,
         ParameterNames.Audience,
         ParameterNames.ClientAssertionType,
-        ParameterNames.TokenTypeHint);
+        ParameterNames.TokenTypeHint,
+        ParameterNames.SubjectTokenType,
+        ParameterNames.ActorTokenType,
+        ParameterNames.RequestedTokenType);
 
     public static FrozenSet<string> ShownHeaders { get; } = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "Accept",
+        HeaderNames.Accept,
         "Accept-Encoding",
         "Host",
         "User-Agent",

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -19,8 +20,9 @@ public sealed class TestRequest
     private readonly Lazy<RequestValues> _query;
     private long _bytesSent;
 
-    internal TestRequest(string method, Uri uri, IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body, TimeProvider timeProvider)
+    internal TestRequest(string method, Uri uri, IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body, TimeProvider timeProvider, X509Certificate2? clientCertificate = null)
     {
+        ClientCertificate = clientCertificate;
         Method = method;
         Uri = uri;
         Path = Uri.UnescapeDataString(uri.AbsolutePath);
@@ -70,6 +72,9 @@ public sealed class TestRequest
 
     /// <summary>How that client proved itself, by the registered name, such as <c>client_secret_basic</c>.</summary>
     public string? ClientAuthenticationMethod { get; internal set; }
+
+    /// <summary>The certificate that the client showed in the TLS handshake; null where it showed none, and in memory. The host has not judged it.</summary>
+    public X509Certificate2? ClientCertificate { get; }
 
     /// <summary>The access token that a call of a <see cref="TestApi"/> carried, as its claims; null where it carried none.</summary>
     public TestToken? Token { get; internal set; }

@@ -1,10 +1,15 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace OAuthKit.Testing;
 
 /// <summary>An OAuth 2 authorization server for tests, in memory or on a loopback port over https.</summary>
-/// <remarks>It has OpenID and RFC 8414 discovery, a JWKS, and a token endpoint for the client credentials grant. It checks requests as strictly as the specifications allow.</remarks>
+/// <remarks>
+/// It has OpenID and RFC 8414 discovery, a JWKS, a token endpoint with every grant, endpoints for devices, for the back channel, for
+/// revocation, introspection, UserInfo and client registration, and every registered way of client authentication. It checks requests
+/// as strictly as the specifications allow.
+/// </remarks>
 /// <example><code>
 /// await using var server = new TestAuthorizationServer();
 /// server.AddClient("orders-worker", "secret", "orders.read");
@@ -18,7 +23,11 @@ public sealed class TestAuthorizationServer : TestHost
     private readonly ConcurrentDictionary<string, TestClient> _clients = new(StringComparer.Ordinal);
     private readonly TestAuthorizationServerOptions _options;
     private readonly EndpointTable _endpoints = new();
+    private readonly ConcurrentDictionary<string, TestUser> _users = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, JsonObject?> _trustedIssuers = new(StringComparer.Ordinal);
+    private readonly Lock _keyLock = new();
     private ImmutableList<TestSigningKey> _ownedKeys = [];
+    private int _refreshTokenReuses;
 
     /// <summary>Makes a server in memory. It is ready at once.</summary>
     /// <param name="options">How it is set up; defaults where null.</param>
@@ -34,14 +43,32 @@ public sealed class TestAuthorizationServer : TestHost
         _options = options;
         IssuerPath = ValidatePath(options.IssuerPath);
         Tokens = new AccessTokens(options.AccessTokenFormat, options.SigningKey ?? Own(TestSigningKey.CreateEs256()));
+        Assertions = new Assertions(this);
+        Registrations = new ClientRegistrations(this);
         Token = new TokenEndpoint(this);
+        DeviceAuthorization = new DeviceAuthorizationEndpoint(this);
+        BackchannelAuthentication = new BackchannelAuthenticationEndpoint(this);
+        Revocation = new RevocationEndpoint(this);
+        Introspection = new IntrospectionEndpoint(this);
+        UserInfo = new UserInfoEndpoint(this);
+        Registration = new RegistrationEndpoint(this);
+        ClientConfiguration = new ClientConfigurationEndpoint(this);
         Jwks = new JwksEndpoint(this);
         OpenIdDiscovery = MetadataEndpoint.OpenId(this);
         OAuthDiscovery = MetadataEndpoint.OAuth(this);
-        _endpoints.Add(Token);
-        _endpoints.Add(Jwks);
-        _endpoints.Add(OpenIdDiscovery);
-        _endpoints.Add(OAuthDiscovery);
+        TestEndpoint[] endpoints =
+        [
+            Token, DeviceAuthorization, BackchannelAuthentication, Revocation, Introspection, UserInfo, Registration, ClientConfiguration,
+            Jwks, OpenIdDiscovery, OAuthDiscovery,
+        ];
+        Array.ForEach(endpoints, _endpoints.Add);
+        TestGrant[] grants =
+        [
+            new ClientCredentialsTestGrant(), new AuthorizationCodeTestGrant(), new RefreshTokenTestGrant(),
+            new DeviceCodeTestGrant(DeviceAuthorization), new BackchannelTestGrant(BackchannelAuthentication),
+            new TokenExchangeTestGrant(), new JwtBearerTestGrant(), new Saml2BearerTestGrant(), new PasswordTestGrant(),
+        ];
+        Array.ForEach(grants, Token.AddGrant);
     }
 
     /// <summary>The issuer, exactly as metadata and tokens say it: in memory <c>https://login.test</c>, on loopback such as <c>https://127.0.0.1:40123</c>, and the issuer path.</summary>
@@ -49,6 +76,34 @@ public sealed class TestAuthorizationServer : TestHost
 
     /// <summary>The token endpoint, at <c>/token</c>.</summary>
     public TokenEndpoint Token { get; }
+
+    /// <summary>The device authorization endpoint, at <c>/device_authorization</c>, and the users who type its codes.</summary>
+    public DeviceAuthorizationEndpoint DeviceAuthorization { get; }
+
+    /// <summary>The backchannel authentication endpoint, at <c>/backchannel_authentication</c>, and the users whom it asks.</summary>
+    public BackchannelAuthenticationEndpoint BackchannelAuthentication { get; }
+
+    /// <summary>The revocation endpoint, at <c>/revoke</c>.</summary>
+    public RevocationEndpoint Revocation { get; }
+
+    /// <summary>The introspection endpoint, at <c>/introspect</c>.</summary>
+    public IntrospectionEndpoint Introspection { get; }
+
+    /// <summary>The UserInfo endpoint, at <c>/userinfo</c>.</summary>
+    public UserInfoEndpoint UserInfo { get; }
+
+    /// <summary>The client registration endpoint, at <c>/register</c>.</summary>
+    public RegistrationEndpoint Registration { get; }
+
+    /// <summary>The client configuration endpoint, at <c>/register/{client_id}</c>.</summary>
+    public ClientConfigurationEndpoint ClientConfiguration { get; }
+
+    /// <summary>Whether a refresh token works once and is replaced by another with every use (<see href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700 section 4.14.2</see>). A second use then revokes all tokens of its family.</summary>
+    /// <value>Default: true. False keeps a refresh token in use, and answers name none.</value>
+    public bool RotatesRefreshTokens { get; set; } = true;
+
+    /// <summary>How often a refresh token was used that had been replaced before.</summary>
+    public int RefreshTokenReuses => Volatile.Read(ref _refreshTokenReuses);
 
     /// <summary>The public keys, at <c>/jwks</c>.</summary>
     public JwksEndpoint Jwks { get; }
@@ -71,6 +126,14 @@ public sealed class TestAuthorizationServer : TestHost
     internal string IssuerPath { get; }
 
     internal AccessTokens Tokens { get; }
+
+    internal SecretTable<IssuedRefreshToken> RefreshTokens { get; } = new();
+
+    internal SecretTable<IssuedCode> Codes { get; } = new();
+
+    internal Assertions Assertions { get; }
+
+    internal ClientRegistrations Registrations { get; }
 
     internal IReadOnlyList<TestEndpoint> Endpoints => _endpoints.All;
 
@@ -137,10 +200,56 @@ public sealed class TestAuthorizationServer : TestHost
     public string IssueAccessToken(AccessTokenRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var claims = AccessTokenClaims.Create(this, request);
-        _options.AccessTokenClaims?.Invoke(claims);
-        request.Claims?.Invoke(claims);
-        return Tokens.Issue(claims);
+        return IssueAccessToken(request, family: null);
+    }
+
+    /// <summary>Issues an authorization code without an authorization request.</summary>
+    /// <param name="code">What it shall stand for.</param>
+    /// <returns>The code's text, which works once.</returns>
+    public string IssueCode(TestAuthorizationCode code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        var grant = new UserGrant(code.ClientId, code.Subject, ScopeText.Split(code.Scope), code.Audiences, code.Nonce);
+        return Codes.Add(new IssuedCode(code, grant, TimeProvider.GetUtcNow() + code.Lifetime));
+    }
+
+    /// <summary>Issues a refresh token without a request.</summary>
+    /// <param name="clientId">The client that it is for.</param>
+    /// <param name="scope">The scopes, separated by spaces; null for none.</param>
+    /// <param name="subject">The user.</param>
+    /// <returns>The token's text.</returns>
+    public string IssueRefreshToken(string clientId, string? scope = null, string subject = "alice") =>
+        IssueRefreshToken(new UserGrant(clientId, subject, ScopeText.Split(scope), audiences: []));
+
+    /// <summary>Issues an ID token without a request, signed by the algorithm of the client.</summary>
+    /// <param name="clientId">The client that it is for.</param>
+    /// <param name="subject">The user.</param>
+    /// <param name="nonce">The <c>nonce</c>; null leaves it out.</param>
+    /// <returns>The token's text.</returns>
+    /// <exception cref="ArgumentException">There is no such client.</exception>
+    public string IssueIdToken(string clientId, string subject = "alice", string? nonce = null)
+    {
+        var client = FindClient(clientId) ?? throw new ArgumentException("There is no such client.", nameof(clientId));
+        return IdTokens.Issue(this, client, new UserGrant(clientId, subject, scopes: [], audiences: [], nonce), accessToken: null);
+    }
+
+    /// <summary>Makes a user known, or replaces the one of that subject. Others can be known by their <c>sub</c> alone.</summary>
+    /// <param name="user">The user.</param>
+    /// <returns>The user.</returns>
+    public TestUser AddUser(TestUser user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return _users[user.Subject] = user;
+    }
+
+    /// <summary>Trusts the assertions of an issuer: JWTs for the JWT bearer grant and for token exchange where it has keys, SAML 2 assertions where it has none.</summary>
+    /// <remarks>A client is trusted as the issuer of JWTs that its own registered keys, or its secret, have signed.</remarks>
+    /// <param name="issuer">The issuer, as its assertions name it.</param>
+    /// <param name="jwks">Its public keys: a JWK Set, or one JWK; null for an issuer of SAML 2 assertions, whose signatures aren't looked at.</param>
+    public void TrustIssuer(string issuer, JsonObject? jwks = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(issuer);
+        _trustedIssuers[issuer] = new TestClient(issuer) { Jwks = jwks }.Jwks;
     }
 
     /// <summary>Reads an access token: what it says, and whether this server issued it.</summary>
@@ -178,6 +287,60 @@ public sealed class TestAuthorizationServer : TestHost
         Tokens.Rotate(key);
         return key;
     }
+
+    internal string IssueAccessToken(AccessTokenRequest request, TokenFamily? family)
+    {
+        var claims = AccessTokenClaims.Create(this, request);
+        _options.AccessTokenClaims?.Invoke(claims);
+        request.Claims?.Invoke(claims);
+        var text = Tokens.Issue(claims);
+        if (claims.ReadString(ClaimNames.TokenId) is { } id)
+        {
+            family?.Add(Tokens, id);
+        }
+
+        return text;
+    }
+
+    internal string IssueRefreshToken(UserGrant grant)
+    {
+        var now = TimeProvider.GetUtcNow();
+        return RefreshTokens.Add(new IssuedRefreshToken(grant, now, now + _options.RefreshTokenLifetime));
+    }
+
+    internal void CountRefreshTokenReuse() => Interlocked.Increment(ref _refreshTokenReuses);
+
+    internal bool IsActive(TestToken token) => token.IsGenuine && token.Issuer == Issuer && token.ExpiresAt > TimeProvider.GetUtcNow() && !Tokens.IsRevoked(token);
+
+    internal bool IsActive(IssuedRefreshToken token) => !token.IsUsed && !token.Grant.Family.IsRevoked && token.ExpiresAt > TimeProvider.GetUtcNow();
+
+    internal bool IsFromTrustedIssuer(SignedJwt jwt, TestClient client)
+    {
+        var issuer = jwt.Claims.ReadString(ClaimNames.Issuer);
+        return issuer == client.ClientId
+            ? jwt.IsSignedBy(client.Jwks) || jwt.IsSignedWith(client.Secret)
+            : issuer is not null && jwt.IsSignedBy(_trustedIssuers.GetValueOrDefault(issuer));
+    }
+
+    internal bool IsTrustedSamlIssuer(string? issuer) => issuer is not null && _trustedIssuers.ContainsKey(issuer);
+
+    /// <summary>The newest key of an algorithm, made and published where there is none.</summary>
+    internal TestSigningKey KeyFor(SignatureAlgorithm algorithm)
+    {
+        lock (_keyLock)
+        {
+            if (Tokens.Keys.LastOrDefault(key => key.Algorithm == algorithm.Name) is { } known)
+            {
+                return known;
+            }
+
+            var key = Own(algorithm.CreateKey());
+            Tokens.Publish(key);
+            return key;
+        }
+    }
+
+    internal TestUser? FindUser(string subject) => _users.GetValueOrDefault(subject);
 
     internal TestClient? FindClient(string clientId) => _clients.GetValueOrDefault(clientId);
 

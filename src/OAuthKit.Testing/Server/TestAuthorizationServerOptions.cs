@@ -42,4 +42,20 @@ public sealed class TestAuthorizationServerOptions : TestHostOptions
     /// <summary>The resources and audiences that exist. A request for another one is refused with <c>invalid_target</c>.</summary>
     /// <value>Default: null, anything that is an absolute URI without a fragment for a resource, and any text for an audience.</value>
     public IReadOnlyCollection<string>? Resources { get; set; }
+
+    /// <summary>How long a refresh token lives.</summary>
+    /// <value>Default: 30 days.</value>
+    public TimeSpan RefreshTokenLifetime { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long an ID token lives.</summary>
+    /// <value>Default: five minutes.</value>
+    public TimeSpan IdTokenLifetime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Adds, changes or removes claims of every ID token before it is signed.</summary>
+    /// <value>Default: null.</value>
+    public Action<JsonObject>? IdTokenClaims { get; set; }
+
+    /// <summary>Whether the assertion of a client may name the token endpoint, or the endpoint that it is sent to, as its audience instead of the issuer.</summary>
+    /// <value>Default: false, the issuer is the sole audience.</value>
+    public bool AcceptEndpointAsAudience { get; set; }
 }

@@ -1,41 +1,64 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace OAuthKit.Testing;
 
 /// <summary>A client that is registered at a <see cref="TestAuthorizationServer"/>.</summary>
-/// <example><code>server.AddClient(new TestClient("orders-worker", "secret") { Scopes = ["orders.read"], AuthenticationMethods = ["client_secret_post"] });</code></example>
+/// <example><code>
+/// server.AddClient(new TestClient("orders-worker", "secret") { Scopes = ["orders.read"], AuthenticationMethods = ["client_secret_post"] });
+/// server.AddClient(new TestClient("reports-worker") { Jwks = key.ToPublicJwk() });
+/// </code></example>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class TestClient
 {
-    private readonly string? _secret;
+    private readonly IReadOnlyCollection<string>? _authenticationMethods;
+    private readonly JsonObject? _jwks;
 
     /// <summary>Describes a client.</summary>
     /// <param name="clientId">Its identifier.</param>
-    /// <param name="secret">Its secret; null makes it a public client.</param>
+    /// <param name="secret">Its secret; null where it has none.</param>
     public TestClient(string clientId, string? secret = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(clientId);
         ClientId = clientId;
-        _secret = secret;
-        AuthenticationMethods = secret is null
-            ? [Testing.AuthenticationMethods.None]
-            : [Testing.AuthenticationMethods.ClientSecretBasic, Testing.AuthenticationMethods.ClientSecretPost];
+        Secret = secret;
     }
 
     /// <summary>Its identifier.</summary>
     public string ClientId { get; }
 
     /// <summary>How it may prove itself, by the registered names.</summary>
-    /// <value>Default: <c>client_secret_basic</c> and <c>client_secret_post</c>; <c>none</c> without a secret.</value>
-    public IReadOnlyCollection<string> AuthenticationMethods { get; init; }
+    /// <value>Default: all that it has the means for: the three with a secret, <c>private_key_jwt</c> with <see cref="Jwks"/>, one of the two with a certificate; <c>none</c> where it has nothing.</value>
+    public IReadOnlyCollection<string> AuthenticationMethods
+    {
+        get => _authenticationMethods ?? ReadMeans();
+        init => _authenticationMethods = value;
+    }
+
+    /// <summary>Its public keys, for <c>private_key_jwt</c> and for the assertions of the JWT bearer grant: a JWK Set, or one JWK.</summary>
+    /// <value>Default: null.</value>
+    public JsonObject? Jwks
+    {
+        get => _jwks;
+        init => _jwks = value is null || value.ContainsKey(JoseNames.Keys) ? value : new JsonObject { [JoseNames.Keys] = new JsonArray(value.DeepClone()) };
+    }
+
+    /// <summary>The subject of its certificate for <c>tls_client_auth</c>, such as <c>CN=orders-worker</c> (<see href="https://www.rfc-editor.org/rfc/rfc8705#section-2.1">RFC 8705 section 2.1</see>). The server's own authority must have issued it.</summary>
+    /// <value>Default: null.</value>
+    public string? CertificateSubject { get; init; }
+
+    /// <summary>Its certificate for <c>self_signed_tls_client_auth</c> (<see href="https://www.rfc-editor.org/rfc/rfc8705#section-2.2">RFC 8705 section 2.2</see>).</summary>
+    /// <value>Default: null.</value>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>The scopes that it may have, all of which it gets where it asks for none.</summary>
     /// <value>Default: null, every scope that the server knows, and none where it asks for none.</value>
     public IReadOnlyCollection<string>? Scopes { get; init; }
 
-    /// <summary>The grants that it may use, by the registered names.</summary>
+    /// <summary>The grants that it may use, by the registered names. It gets refresh tokens where <c>refresh_token</c> is among them.</summary>
     /// <value>Default: null, every grant that the server knows.</value>
     public IReadOnlyCollection<string>? GrantTypes { get; init; }
 
@@ -43,13 +66,51 @@ public sealed class TestClient
     /// <value>Default: null, as the server says.</value>
     public TimeSpan? AccessTokenLifetime { get; init; }
 
-    /// <summary>Whether it has no secret.</summary>
-    public bool IsPublic => _secret is null;
+    /// <summary>The algorithm that signs its ID tokens: RS, PS, ES or HS with 256, 384 or 512. A key for it is made where there is none; HS signs with the secret.</summary>
+    /// <value>Default: null, that of the server's <see cref="TestAuthorizationServer.SigningKey"/>.</value>
+    public string? IdTokenAlgorithm { get; init; }
+
+    /// <summary>Where it is told that a user has decided; it makes the client one of CIBA's ping mode.</summary>
+    /// <value>Default: null, the client polls.</value>
+    public string? NotificationEndpoint { get; init; }
+
+    /// <summary>Whether it has nothing to prove itself with.</summary>
+    public bool IsPublic => Secret is null && Jwks is null && CertificateSubject is null && Certificate is null;
+
+    internal string? Secret { get; }
 
     /// <summary>The identifier; never the secret.</summary>
     /// <returns>The identifier.</returns>
     public override string ToString() => ClientId;
 
     internal bool HasSecret(string secret) =>
-        _secret is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(_secret));
+        Secret is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(Secret));
+
+    internal bool MayUse(string grantType) => GrantTypes?.Contains(grantType) ?? true;
+
+    private List<string> ReadMeans()
+    {
+        var methods = new List<string>();
+        if (Secret is not null)
+        {
+            methods.AddRange([Testing.AuthenticationMethods.ClientSecretBasic, Testing.AuthenticationMethods.ClientSecretPost, Testing.AuthenticationMethods.ClientSecretJwt]);
+        }
+
+        if (Jwks is not null)
+        {
+            methods.Add(Testing.AuthenticationMethods.PrivateKeyJwt);
+        }
+
+        if (CertificateSubject is not null)
+        {
+            methods.Add(Testing.AuthenticationMethods.TlsClientAuth);
+        }
+
+        if (Certificate is not null)
+        {
+            methods.Add(Testing.AuthenticationMethods.SelfSignedTlsClientAuth);
+        }
+
+        return methods.Count > 0 ? methods : [Testing.AuthenticationMethods.None];
+    }
 }

@@ -21,6 +21,9 @@ internal sealed class AccessTokens(AccessTokenFormat format, TestSigningKey sign
 
     public IReadOnlyList<TestToken> Issued => [.. _issued];
 
+    /// <summary>Publishes a key that signs only what asks for its algorithm.</summary>
+    public void Publish(TestSigningKey key) => ImmutableInterlocked.Update(ref _keys, keys => keys.Insert(0, key));
+
     public void Rotate(TestSigningKey key) => ImmutableInterlocked.Update(ref _keys, keys => keys.Add(key));
 
     public string Issue(JsonObject claims)
@@ -45,6 +48,8 @@ internal sealed class AccessTokens(AccessTokenFormat format, TestSigningKey sign
             _revoked[id] = true;
         }
     }
+
+    public void RevokeId(string id) => _revoked[id] = true;
 
     public bool IsRevoked(TestToken token) => token.Id is { } id && _revoked.ContainsKey(id);
 

@@ -6,11 +6,14 @@ namespace OAuthKit.Testing;
 
 internal sealed class EcTestSigningKey : TestSigningKey
 {
-    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly EcAlgorithm _algorithm;
+    private readonly ECDsa _key;
 
-    public EcTestSigningKey()
-        : base(JoseNames.Es256)
+    public EcTestSigningKey(EcAlgorithm algorithm)
+        : base(algorithm.Name)
     {
+        _algorithm = algorithm;
+        _key = ECDsa.Create(algorithm.Curve);
         KeyId = Thumbprint();
     }
 
@@ -19,17 +22,17 @@ internal sealed class EcTestSigningKey : TestSigningKey
     protected override void Dispose(bool disposing) => _key.Dispose();
 
     private protected override byte[] SignContent(ReadOnlySpan<byte> content) =>
-        _key.SignData(content, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        _key.SignData(content, _algorithm.Hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
     private protected override bool VerifyContent(ReadOnlySpan<byte> content, ReadOnlySpan<byte> signature) =>
-        _key.VerifyData(content, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        _key.VerifyData(content, signature, _algorithm.Hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
     private protected override JsonObject CreatePublicMembers()
     {
         var point = _key.ExportParameters(includePrivateParameters: false).Q;
         return new JsonObject
         {
-            [JoseNames.Curve] = JoseNames.P256,
+            [JoseNames.Curve] = _algorithm.CurveName,
             [JoseNames.KeyType] = JoseNames.EllipticCurve,
             [JoseNames.X] = Base64Url.EncodeToString(point.X),
             [JoseNames.Y] = Base64Url.EncodeToString(point.Y),

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json.Nodes;
 
 namespace OAuthKit.Testing;
@@ -6,6 +7,10 @@ internal static class JsonObjectExtensions
 {
     public static string? ReadString(this JsonObject json, string name) =>
         json[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    /// <summary>Reads base64url; null where the member is something else.</summary>
+    public static byte[]? ReadBytes(this JsonObject json, string name) =>
+        json.ReadString(name) is { } text && Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
 
     public static DateTimeOffset? ReadTime(this JsonObject json, string name) =>
         json[name] is JsonValue value && value.TryGetValue(out long seconds) && seconds is >= 0 and < 253402300800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;

@@ -6,11 +6,13 @@ namespace OAuthKit.Testing;
 
 internal sealed class RsaTestSigningKey : TestSigningKey
 {
+    private readonly RsaAlgorithm _algorithm;
     private readonly RSA _key = RSA.Create(2048);
 
-    public RsaTestSigningKey()
-        : base(JoseNames.Rs256)
+    public RsaTestSigningKey(RsaAlgorithm algorithm)
+        : base(algorithm.Name)
     {
+        _algorithm = algorithm;
         KeyId = Thumbprint();
     }
 
@@ -19,10 +21,10 @@ internal sealed class RsaTestSigningKey : TestSigningKey
     protected override void Dispose(bool disposing) => _key.Dispose();
 
     private protected override byte[] SignContent(ReadOnlySpan<byte> content) =>
-        _key.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        _key.SignData(content, _algorithm.Hash, _algorithm.Padding);
 
     private protected override bool VerifyContent(ReadOnlySpan<byte> content, ReadOnlySpan<byte> signature) =>
-        _key.VerifyData(content, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        _key.VerifyData(content, signature, _algorithm.Hash, _algorithm.Padding);
 
     private protected override JsonObject CreatePublicMembers()
     {

@@ -24,11 +24,18 @@ public abstract class TestSigningKey : IDisposable
 
     /// <summary>Makes a new key on the curve P-256 for <c>ES256</c>.</summary>
     /// <returns>A new key.</returns>
-    public static TestSigningKey CreateEs256() => new EcTestSigningKey();
+    public static TestSigningKey CreateEs256() => Create(JoseNames.Es256);
 
     /// <summary>Makes a new RSA key of 2048 bits for <c>RS256</c>. This takes a tenth of a second or more.</summary>
     /// <returns>A new key.</returns>
-    public static TestSigningKey CreateRs256() => new RsaTestSigningKey();
+    public static TestSigningKey CreateRs256() => Create(JoseNames.Rs256);
+
+    /// <summary>Makes a new key for an algorithm. An RSA key has 2048 bits and takes a tenth of a second or more.</summary>
+    /// <param name="algorithm">The registered name (<see href="https://www.rfc-editor.org/rfc/rfc7518#section-3.1">RFC 7518 section 3.1</see>): RS, PS or ES with 256, 384 or 512.</param>
+    /// <returns>A new key.</returns>
+    /// <exception cref="ArgumentException">The algorithm is none of these.</exception>
+    public static TestSigningKey Create(string algorithm) =>
+        (SignatureAlgorithm.Find(algorithm) ?? throw new ArgumentException($"There is no key for the algorithm \"{algorithm}\".", nameof(algorithm))).CreateKey();
 
     /// <summary>Signs claims as they are: nothing is added and nothing is checked, so that a test can make a token that no server would.</summary>
     /// <param name="claims">The claims.</param>

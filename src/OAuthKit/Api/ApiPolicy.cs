@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace OAuthKit;
 
 /// <summary>What the attributes of a method say about its token. Generated code makes these, one for each distinct policy of an API.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ApiPolicy
 {
     private readonly TokenPolicy? _fixed;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,7 @@ namespace OAuthKit;
 /// <typeparam name="TApi">The annotated interface.</typeparam>
 /// <typeparam name="TClient">The generated client.</typeparam>
 /// <typeparam name="TOptions">The generated options.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OAuthApi<TApi, TClient, TOptions>
     where TApi : class
     where TClient : class, TApi

@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace OAuthKit;
 
 /// <summary>What a generated client is made from. Generated code alone uses it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OAuthApiContext
 {
     private readonly HttpClient _http;

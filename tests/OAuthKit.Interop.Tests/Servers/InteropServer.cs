@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using OAuthKit.Testing;
@@ -13,14 +12,21 @@ public abstract class InteropServer : IAsyncLifetime
 {
     public static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromMinutes(10);
 
-    private readonly TestCertificateAuthority _authority = new();
+    /// <summary>Where the browser of a client would be sent.</summary>
+    public const string RedirectUri = "https://shop.interop.test/callback";
+
+    /// <summary>The user who decides.</summary>
+    public const string UserName = "alice";
 
     protected InteropServer()
     {
-        Certificate = _authority.IssueServerCertificate();
-        Handler = _authority.CreateHandler();
+        Certificate = Authority.IssueServerCertificate();
+        Handler = Authority.CreateHandler();
         Http = new HttpClient(Handler);
     }
+
+    /// <summary>Who issues the certificates of servers and clients.</summary>
+    public TestCertificateAuthority Authority { get; } = new();
 
     /// <summary>The certificate of the server and of the APIs beside it.</summary>
     public X509Certificate2 Certificate { get; }
@@ -52,7 +58,7 @@ public abstract class InteropServer : IAsyncLifetime
     /// <summary>Connections of their own, for a container that makes and disposes them.</summary>
     public HttpMessageHandler CreateHandler()
     {
-        return _authority.CreateHandler();
+        return Authority.CreateHandler();
     }
 
     public abstract ValueTask InitializeAsync();
@@ -62,7 +68,7 @@ public abstract class InteropServer : IAsyncLifetime
         Http.Dispose();
         Handler.Dispose();
         Certificate.Dispose();
-        _authority.Dispose();
+        Authority.Dispose();
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
@@ -100,19 +106,34 @@ public abstract class InteropServer : IAsyncLifetime
         string address = (await GetMetadataAsync()).GetProperty(endpoint).GetString()!;
         List<KeyValuePair<string, string>> parameters = [.. form.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value))];
         using HttpRequestMessage request = new(HttpMethod.Post, address);
-        if (client.AuthenticationMethod == "client_secret_basic")
+        RawAuthentication.Apply(client, Issuer, Clock.GetUtcNow(), request, parameters);
+        request.Content = new FormUrlEncodedContent(parameters);
+        if (client.IntrospectionAlgorithm is not null)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", BasicCredentials.Encode(client.Id, client.Secret));
-        }
-        else
-        {
-            parameters.Add(KeyValuePair.Create("client_id", client.Id));
-            parameters.Add(KeyValuePair.Create("client_secret", client.Secret));
+            request.Headers.Accept.ParseAdd("application/token-introspection+jwt");
         }
 
-        request.Content = new FormUrlEncodedContent(parameters);
-        return await Http.SendAsync(request);
+        if (client.Certificate is not { } certificate)
+        {
+            return await Http.SendAsync(request);
+        }
+
+        using HttpClient http = new(Authority.CreateHandler(certificate));
+        return await http.SendAsync(request);
     }
+
+    /// <summary>What <see cref="PostAsync"/> answers, read as JSON.</summary>
+    public async Task<JsonElement> PostForJsonAsync(string endpoint, RegisteredClient client, params (string Name, string Value)[] form)
+    {
+        using HttpResponseMessage response = await PostAsync(endpoint, client, form);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>An authorization code of a user who has approved, without a browser.</summary>
+    public abstract Task<string> ApproveCodeAsync(RegisteredClient client, string scope, string codeChallenge, string? nonce = null);
+
+    /// <summary>Lets the user decide who has typed the code of a device.</summary>
+    public abstract Task DecideDeviceAsync(string userCode, bool approve);
 
     /// <summary>Revokes a token at the server (RFC 7009); APIs that ask the server about it learn so at their next call.</summary>
     public async Task RevokeAsync(RegisteredClient client, string token)

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace OAuthKit.Interop.Tests;
 
@@ -36,6 +37,7 @@ public sealed class OidcProviderServer : InteropServer
         {
             certificate = Certificate.ExportCertificatePem(),
             key = key.ExportPkcs8PrivateKeyPem(),
+            root = Authority.RootPem,
             accessTokenLifetime = (int)AccessTokenLifetime.TotalSeconds,
             scopes = new[] { ProtectedResource.Read, ProtectedResource.Write, ProtectedResource.Forbidden },
             resources = ProtectedResource.All.ToDictionary(
@@ -76,18 +78,65 @@ public sealed class OidcProviderServer : InteropServer
         await base.DisposeAsync();
     }
 
+    public override async Task<string> ApproveCodeAsync(RegisteredClient client, string scope, string codeChallenge, string? nonce = null)
+    {
+        JsonElement code = await ControlAsync(
+            "code", new { client_id = client.Id, account = UserName, scope, redirect_uri = RedirectUri, code_challenge = codeChallenge, nonce });
+        return code.GetString()!;
+    }
+
+    public override Task DecideDeviceAsync(string userCode, bool approve)
+    {
+        return ControlAsync("device", new { user_code = userCode, account = UserName, approve });
+    }
+
+    /// <summary>Lets the user decide whom a client asked through the back channel.</summary>
+    public Task DecideBackchannelAsync(string authenticationRequestId, bool approve)
+    {
+        return ControlAsync("backchannel", new { auth_req_id = authenticationRequestId, approve });
+    }
+
     protected override Task AddClientAsync(RegisteredClient client)
     {
-        return ControlAsync("clients", new
+        bool usesCode = client.GrantTypes.Contains("authorization_code");
+        JsonObject metadata = new()
         {
-            client_id = client.Id,
-            client_secret = client.Secret,
-            token_endpoint_auth_method = client.AuthenticationMethod,
-            grant_types = new[] { "client_credentials" },
-            response_types = Array.Empty<string>(),
-            redirect_uris = Array.Empty<string>(),
-            scope = $"{ProtectedResource.Read} {ProtectedResource.Write}",
-        });
+            ["client_id"] = client.Id,
+            ["client_secret"] = client.Secret,
+            ["token_endpoint_auth_method"] = client.AuthenticationMethod,
+            ["grant_types"] = new JsonArray([.. client.GrantTypes.Select(type => (JsonNode)type)]),
+            ["response_types"] = usesCode ? new JsonArray("code") : new JsonArray(),
+            ["redirect_uris"] = usesCode ? new JsonArray(RedirectUri) : new JsonArray(),
+            ["scope"] = client.Scope,
+        };
+        if (client.GrantTypes.Contains("urn:openid:params:grant-type:ciba"))
+        {
+            metadata["backchannel_token_delivery_mode"] = "poll";
+        }
+
+        if (client.IntrospectionAlgorithm is { } algorithm)
+        {
+            metadata["introspection_signed_response_alg"] = algorithm;
+        }
+
+        if (client.PublicJwk is { } jwk)
+        {
+            metadata["jwks"] = new JsonObject { ["keys"] = new JsonArray(jwk) };
+        }
+
+        if (client.Certificate is { } certificate)
+        {
+            if (client.AuthenticationMethod == "tls_client_auth")
+            {
+                metadata["tls_client_auth_subject_dn"] = certificate.Subject;
+            }
+            else
+            {
+                metadata["jwks"] = new JsonObject { ["keys"] = new JsonArray(RawAuthentication.ToJwk(certificate)) };
+            }
+        }
+
+        return ControlAsync("clients", metadata);
     }
 
     private async Task<JsonElement> ControlAsync(string command, object argument)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
@@ -37,7 +38,7 @@ public sealed class OpenIddictServer : InteropServer
         string database = Guid.NewGuid().ToString();
         builder.Services.AddDbContext<DbContext>(options => options.UseInMemoryDatabase(database).UseOpenIddict());
         builder.Services.AddOpenIddict()
-            .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<DbContext>())
+            .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<DbContext>().DisableBulkOperations())
             .AddServer(Configure);
 
         _application = builder.Build();
@@ -72,33 +73,117 @@ public sealed class OpenIddictServer : InteropServer
         await base.DisposeAsync();
     }
 
+    public override async Task<string> ApproveCodeAsync(RegisteredClient client, string scope, string codeChallenge, string? nonce = null)
+    {
+        string address = (await GetMetadataAsync()).GetProperty("authorization_endpoint").GetString()!;
+        Dictionary<string, string?> query = new()
+        {
+            ["client_id"] = client.Id,
+            ["response_type"] = "code",
+            ["redirect_uri"] = RedirectUri,
+            ["scope"] = scope,
+            ["code_challenge"] = codeChallenge,
+            ["code_challenge_method"] = "S256",
+            ["nonce"] = nonce,
+        };
+        using HttpResponseMessage response = await Http.GetAsync(QueryHelpers.AddQueryString(address, query.Where(pair => pair.Value is not null)));
+        return QueryHelpers.ParseQuery(response.Headers.Location!.Query)["code"].ToString();
+    }
+
+    public override async Task DecideDeviceAsync(string userCode, bool approve)
+    {
+        using FormUrlEncodedContent form = new([KeyValuePair.Create("user_code", userCode), KeyValuePair.Create("decision", approve ? "approve" : "deny")]);
+        using HttpResponseMessage response = await Http.PostAsync($"{Issuer}connect/verify", form);
+    }
+
     protected override Task AddClientAsync(RegisteredClient client)
     {
         OpenIddictApplicationDescriptor descriptor = new()
         {
             ClientId = client.Id,
-            ClientSecret = client.Secret,
+            ClientSecret = client.PublicJwk is null ? client.Secret : null,
+            ClientType = ClientTypes.Confidential,
             Permissions =
             {
                 Permissions.Endpoints.Token,
+                Permissions.Endpoints.Authorization,
+                Permissions.Endpoints.DeviceAuthorization,
                 Permissions.Endpoints.Revocation,
                 Permissions.Endpoints.Introspection,
-                Permissions.GrantTypes.ClientCredentials,
+                Permissions.ResponseTypes.Code,
                 Permissions.Prefixes.Scope + ProtectedResource.Read,
                 Permissions.Prefixes.Scope + ProtectedResource.Write,
             },
         };
         descriptor.AddResourcePermissions([.. ProtectedResource.All.Select(resource => resource.Identifier)]);
+        foreach (string grantType in client.GrantTypes)
+        {
+            descriptor.Permissions.Add(Permissions.Prefixes.GrantType + grantType);
+        }
+
+        if (client.GrantTypes.Contains(GrantTypes.AuthorizationCode))
+        {
+            descriptor.RedirectUris.Add(new Uri(RedirectUri));
+        }
+
+        if (client.PublicJwk is { } jwk)
+        {
+            descriptor.JsonWebKeySet = new JsonWebKeySet { Keys = { JsonWebKey.Create(jwk.ToJsonString()) } };
+        }
+
         return CreateApplicationAsync(descriptor);
     }
 
     private static ValueTask IssueTokenAsync(HandleTokenRequestContext context)
     {
+        // What a user approved before, or what an exchanged token says; else the client stands for itself.
+        ClaimsPrincipal? approved = context.AuthorizationCodePrincipal ?? context.DeviceCodePrincipal ?? context.RefreshTokenPrincipal ?? context.SubjectTokenPrincipal;
+        if (approved is not null && context.SubjectTokenPrincipal is null)
+        {
+            context.SignIn(approved);
+            return ValueTask.CompletedTask;
+        }
+
         ClaimsIdentity identity = new(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
-        identity.SetClaim(Claims.Subject, context.ClientId);
+        identity.SetClaim(Claims.Subject, approved?.GetClaim(Claims.Subject) ?? context.ClientId);
         identity.SetScopes(context.Request.GetScopes());
         identity.SetResources(context.Request.GetResources());
         context.SignIn(new ClaimsPrincipal(identity));
+        return ValueTask.CompletedTask;
+    }
+
+    private static ClaimsPrincipal User(IEnumerable<string> scopes)
+    {
+        ClaimsIdentity identity = new(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, Claims.Name, Claims.Role);
+        identity.SetClaim(Claims.Subject, UserName);
+        identity.SetScopes(scopes);
+        return new ClaimsPrincipal(identity);
+    }
+
+    private static ValueTask ApproveAuthorizationAsync(HandleAuthorizationRequestContext context)
+    {
+        context.SignIn(User(context.Request.GetScopes()));
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask DecideVerificationAsync(HandleEndUserVerificationRequestContext context)
+    {
+        if ((string?)context.Request["decision"] == "approve")
+        {
+            context.SignIn(User(context.UserCodePrincipal!.GetScopes()));
+            return;
+        }
+
+        await using AsyncServiceScope scope = _application!.Services.CreateAsyncScope();
+        IOpenIddictTokenManager tokens = scope.ServiceProvider.GetRequiredService<IOpenIddictTokenManager>();
+        object? device = await tokens.FindByIdAsync(context.UserCodePrincipal!.GetClaim(Claims.Private.DeviceCodeId)!);
+        await tokens.TryRejectAsync(device!);
+        context.Reject(Errors.AccessDenied, "the user refused");
+    }
+
+    private static ValueTask DescribeUserAsync(HandleUserInfoRequestContext context)
+    {
+        context.Claims["name"] = $"Name of {context.AccessTokenPrincipal!.GetClaim(Claims.Subject)}";
         return ValueTask.CompletedTask;
     }
 
@@ -118,8 +203,17 @@ public sealed class OpenIddictServer : InteropServer
         server.SetTokenEndpointUris("connect/token")
             .SetIntrospectionEndpointUris("connect/introspect")
             .SetRevocationEndpointUris("connect/revoke")
+            .SetAuthorizationEndpointUris("connect/authorize")
+            .SetDeviceAuthorizationEndpointUris("connect/device")
+            .SetEndUserVerificationEndpointUris("connect/verify")
+            .SetUserInfoEndpointUris("connect/userinfo")
             .AllowClientCredentialsFlow()
-            .RegisterScopes(ProtectedResource.Read, ProtectedResource.Write)
+            .AllowAuthorizationCodeFlow()
+            .AllowDeviceAuthorizationFlow()
+            .AllowRefreshTokenFlow()
+            .AllowTokenExchangeFlow()
+            .SetRefreshTokenReuseLeeway(TimeSpan.Zero)
+            .RegisterScopes(Scopes.OpenId, Scopes.OfflineAccess, ProtectedResource.Read, ProtectedResource.Write)
             .RegisterResources([.. ProtectedResource.All.Select(resource => resource.Identifier)])
             .SetAccessTokenLifetime(AccessTokenLifetime)
             .AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)))
@@ -128,6 +222,9 @@ public sealed class OpenIddictServer : InteropServer
             .Configure(options => options.TimeProvider = Clock);
 
         server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseInlineHandler(IssueTokenAsync));
+        server.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(ApproveAuthorizationAsync));
+        server.AddEventHandler<HandleEndUserVerificationRequestContext>(handler => handler.UseInlineHandler(DecideVerificationAsync));
+        server.AddEventHandler<HandleUserInfoRequestContext>(handler => handler.UseInlineHandler(DescribeUserAsync));
         server.AddEventHandler<GenerateTokenContext>(handler => handler
             .UseInlineHandler(ChooseTokenFormatAsync)
             .SetOrder(OpenIddictServerHandlers.Protection.AttachSecurityCredentials.Descriptor.Order - 1));

@@ -1,3 +1,7 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+using OAuthKit.Testing;
+
 namespace OAuthKit.Interop.Tests;
 
 /// <summary>A client as the server under test knows it.</summary>
@@ -5,6 +9,29 @@ public sealed record RegisteredClient(string Id, string Secret, string Authentic
 {
     /// <summary>Every reserved character of a form and of Basic, so that a secret that isn't encoded first is refused.</summary>
     public const string AwkwardSecret = "p@ss:w/rd+%&=?#\"\\ ~{}";
+
+    /// <summary>The grants that it may use.</summary>
+    public IReadOnlyList<string> GrantTypes { get; init; } = ["client_credentials"];
+
+    /// <summary>Its key, for <c>private_key_jwt</c> and for assertions of its own.</summary>
+    public TestSigningKey? Key { get; init; }
+
+    /// <summary>Its key as the product has it; the two are never both there.</summary>
+    public SigningKey? SigningKey { get; init; }
+
+    /// <summary>The public half of whichever key it has; null where it has none.</summary>
+    public JsonObject? PublicJwk => Key?.ToPublicJwk() ?? (SigningKey is null ? null : (JsonObject)JsonNode.Parse(SigningKey.ExportPublicJwk())!);
+
+    /// <summary>Its certificate: issued by the tests' authority for <c>tls_client_auth</c>, by nobody else for <c>self_signed_tls_client_auth</c>.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>The algorithm of signed introspection responses; null for answers in JSON.</summary>
+    public string? IntrospectionAlgorithm { get; init; }
+
+    /// <summary>The scopes that it may have.</summary>
+    public string Scope => GrantTypes is ["client_credentials"]
+        ? $"{ProtectedResource.Read} {ProtectedResource.Write}"
+        : $"openid offline_access {ProtectedResource.Read} {ProtectedResource.Write}";
 
     public static RegisteredClient Create(string authenticationMethod)
     {
@@ -17,6 +44,10 @@ public sealed record RegisteredClient(string Id, string Secret, string Authentic
         {
             "client_secret_basic" => ClientAuthentication.ClientSecretBasic(Id, Secret),
             "client_secret_post" => ClientAuthentication.ClientSecretPost(Id, Secret),
+            "client_secret_jwt" => ClientAuthentication.ClientSecretJwt(Id, Secret),
+            "private_key_jwt" => ClientAuthentication.PrivateKeyJwt(Id, SigningKey!),
+            "tls_client_auth" => ClientAuthentication.TlsClientAuth(Id, ClientCertificate.From(Certificate!)),
+            "self_signed_tls_client_auth" => ClientAuthentication.SelfSignedTlsClientAuth(Id, ClientCertificate.From(Certificate!)),
             _ => throw new InvalidOperationException($"The tests have no {AuthenticationMethod} yet."),
         };
     }

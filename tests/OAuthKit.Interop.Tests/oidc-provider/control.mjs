@@ -20,6 +20,11 @@ const commands = {
   '/control/token-requests': ({ client_id: clientId }) => tokenRequests.get(clientId) ?? 0,
 };
 
+// Adds what only a running provider can do.
+export function addCommands(more) {
+  Object.assign(commands, more);
+}
+
 // Answers a control request and returns true, or returns false for a request of the protocol.
 export async function control(request, response) {
   const command = request.method === 'POST' && commands[request.url];

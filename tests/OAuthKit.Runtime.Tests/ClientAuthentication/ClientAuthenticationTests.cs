@@ -72,7 +72,7 @@ public sealed partial class ClientAuthenticationTests
     }
 
     [Fact]
-    public async Task R024_Basic_puts_no_credential_into_the_body()
+    public async Task R024_S012_Basic_puts_no_credential_into_the_body()
     {
         var sent = await SendAsync(The.Basic);
 
@@ -92,7 +92,7 @@ public sealed partial class ClientAuthenticationTests
     }
 
     [Fact]
-    public async Task R026_Post_sends_both_in_the_body_and_no_header()
+    public async Task R026_S011_Post_sends_both_in_the_body_and_no_header()
     {
         var sent = await SendAsync(ClientAuthentication.ClientSecretPost("id&1", The.Secret + "+&="));
 
@@ -102,7 +102,7 @@ public sealed partial class ClientAuthenticationTests
     }
 
     [Fact]
-    public async Task R027_A_public_client_sends_its_identifier_in_the_body_and_no_header()
+    public async Task R027_S001_S013_A_public_client_sends_its_identifier_in_the_body_and_no_header()
     {
         var sent = await SendAsync(ClientAuthentication.None(The.ClientId));
 
@@ -189,6 +189,50 @@ public sealed partial class ClientAuthenticationTests
         Assert.Equal("Acme signed", sent.Authorization);
         Assert.Equal($"{The.TokenEndpoint} {The.Issuer} client_credentials", Assert.Single(sent.Form["acme_context"]));
     }
+
+    [Fact]
+    public void S004_The_authentication_of_a_client_is_the_one_that_was_given()
+    {
+        var basic = new ClientSecretBasic(The.ClientId, ClientSecret.Parse(The.Secret));
+        using var client = _server.Client(basic);
+
+        Assert.Same(basic, client.Authentication);
+        Assert.Equal(The.ClientId, client.ClientId);
+    }
+
+    [Fact]
+    public void S005_S007_S010_A_client_without_credentials_identifier_or_key_is_refused()
+    {
+        using var key = SigningKey.Generate();
+
+        Assert.Throws<ArgumentNullException>(() => new OAuthClient(The.Issuer, null!));
+        Assert.Throws<ArgumentNullException>(() => ClientAuthentication.PrivateKeyJwt(The.ClientId, null!));
+        Assert.Throws<ArgumentNullException>(() => ClientAuthentication.TlsClientAuth(The.ClientId, null!));
+        Assert.ThrowsAny<ArgumentException>(() => ClientAuthentication.PrivateKeyJwt("", key));
+        Assert.ThrowsAny<ArgumentException>(() => ClientAuthentication.ClientSecretJwt(null!, The.Secret));
+        Assert.ThrowsAny<ArgumentException>(() => ClientAuthentication.ClientAssertionFile(The.ClientId, ""));
+    }
+
+    [Fact]
+    public async Task S002_S008_A_JWK_makes_private_key_jwt()
+    {
+        var jwk = Vectors.Find("jose.json", "verify", "jws-es256").GetProperty("jwk").GetRawText();
+        using var key = SigningKey.FromJwk(jwk);
+
+        var sent = await SendAsync(ClientAuthentication.PrivateKeyJwt(The.ClientId, key));
+
+        Assert.True(new DecodedJwt(Assert.Single(sent.Form["client_assertion"])).IsSignedBy(key.ExportPublicJwk()));
+    }
+
+    [Fact]
+    public void R041_Attestation_is_not_offered_and_the_page_says_so()
+    {
+        Assert.Contains("(`attest_jwt_client_auth`) isn't offered", Repository.Read("docs/client-authentication.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain(typeof(ClientAuthentication).Assembly.GetExportedTypes(), type => type.Name.Contains("Attest", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void S023_A_users_own_method_has_an_identifier() => Assert.Equal(The.ClientId, new AcmeSignature("Acme").ClientId);
 
     public static TheoryData<string> Methods() => ["client_secret_basic", "client_secret_post", "none", "acme_signature"];
 

@@ -144,7 +144,7 @@ public sealed class JwtClientAuthenticationTests
     [Fact]
     public async Task R031_An_algorithm_outside_the_list_is_not_used()
     {
-        using var rsa = SigningKey.Generate("RS256");
+        using var rsa = Pki.Key("RS256");
         Assert.Contains("RS256", Assert.Throws<ArgumentException>(() => new PrivateKeyJwt(The.ClientId, rsa) { AllowedAlgorithms = JwsAlgorithms.Fapi2 }).Message, StringComparison.Ordinal);
 
         using var folder = new TempFolder();
@@ -155,7 +155,7 @@ public sealed class JwtClientAuthenticationTests
 
         foreach (var algorithm in (string[])["PS256", "ES256"])
         {
-            using var allowed = SigningKey.Generate(algorithm);
+            using var allowed = Pki.Key(algorithm);
             var jwt = Assertion(await SendAsync(new PrivateKeyJwt(The.ClientId, allowed) { AllowedAlgorithms = JwsAlgorithms.Fapi2 }));
             Assert.Equal(algorithm, jwt.Header.GetProperty("alg").GetString());
         }

@@ -9,14 +9,22 @@ internal static class Pki
 {
     private static readonly X509Certificate2 _root = CreateRoot();
 
+    // Made once: RSA keys take their time.
+    private static readonly RSAParameters _rsa = CreateRsa();
+    private static readonly RSAParameters _otherRsa = CreateRsa();
+
     public static string EncryptedPem { get; } = CreateEncryptedPem();
 
     public static X509Certificate2 Server { get; } = Issue("localhost");
 
+    /// <summary>A key for an algorithm; RSA keys are two only.</summary>
+    public static SigningKey Key(string algorithm, string? keyId = null, bool other = false) =>
+        algorithm[0] == 'E' ? SigningKey.Generate(algorithm, keyId) : new SigningKey(RSA.Create(other ? _otherRsa : _rsa), algorithm, keyId);
+
     /// <summary>A certificate of the authority, for a server on loopback as well as for a client.</summary>
     public static X509Certificate2 Issue(string name, bool rsa = false)
     {
-        using AsymmetricAlgorithm key = rsa ? RSA.Create(2048) : ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using AsymmetricAlgorithm key = rsa ? RSA.Create(_rsa) : ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = Request(name, key);
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Loopback);
@@ -46,6 +54,12 @@ internal static class Pki
     private static CertificateRequest Request(string name, AsymmetricAlgorithm key) => key is RSA rsa
         ? new CertificateRequest($"CN={name}", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
         : new CertificateRequest($"CN={name}", (ECDsa)key, HashAlgorithmName.SHA256);
+
+    private static RSAParameters CreateRsa()
+    {
+        using var key = RSA.Create(2048);
+        return key.ExportParameters(includePrivateParameters: true);
+    }
 
     private static X509Certificate2 CreateRoot()
     {

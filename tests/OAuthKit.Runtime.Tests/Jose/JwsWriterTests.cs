@@ -12,13 +12,13 @@ public sealed class JwsWriterTests
     [MemberData(nameof(Algorithms))]
     public async Task R031_Signs_with_the_algorithm_of_the_key(string algorithm)
     {
-        using var key = SigningKey.Generate(algorithm, "2026-01");
+        using var key = Pki.Key(algorithm, "2026-01");
 
         var jwt = await WriteAsync(key, "client-authentication+jwt");
 
         Assert.Equal(algorithm, jwt.Header.GetProperty("alg").GetString());
         Assert.True(jwt.IsSignedBy(key.ExportPublicJwk()));
-        using var other = SigningKey.Generate(algorithm);
+        using var other = Pki.Key(algorithm, other: true);
         Assert.False(jwt.IsSignedBy(other.ExportPublicJwk()));
     }
 
@@ -91,7 +91,7 @@ public sealed class JwsWriterTests
     {
         foreach (var algorithm in (string[])["ES256", "PS256"])
         {
-            using var key = SigningKey.Generate(algorithm);
+            using var key = Pki.Key(algorithm);
             var writer = new JwsWriter(key, "t");
 
             var texts = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Task.Run(() => WriteAsync(writer, $"{i}", Stop), Stop)));
@@ -129,7 +129,7 @@ public sealed class JwsWriterTests
     [InlineData("PS256")]
     public async Task Writing_allocates_little_more_than_the_text(string algorithm)
     {
-        using var key = SigningKey.Generate(algorithm, "2026-01");
+        using var key = Pki.Key(algorithm, "2026-01");
         var writer = new JwsWriter(key, "client-authentication+jwt");
         var length = (await WriteAsync(writer, "x", Stop)).Length;
         await WriteAsync(writer, "x", Stop);

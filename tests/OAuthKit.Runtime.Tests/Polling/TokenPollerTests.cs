@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 
 namespace OAuthKit;
@@ -382,6 +384,27 @@ public sealed class TokenPollerTests
         Assert.Equal([5, 10, 20], rig.Reports.Select(report => (report.NextPollAt - start).TotalSeconds));
         Assert.All(rig.Reports, report => Assert.Equal(rig.Poller.ExpiresAt, report.ExpiresAt));
         Assert.Equal([null, null, typeof(HttpRequestException)], rig.Reports.Select(report => report.Fault?.GetType()));
+    }
+
+    [Fact]
+    public async Task A_user_who_has_not_decided_is_no_failure_in_a_trace()
+    {
+        using var root = new Activity("root").Start();
+        var seen = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "OAuthKit",
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = seen.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var rig = new PollRig(PollServer.Pending, PollServer.SlowDown, () => PollServer.Error("access_denied"));
+
+        await Assert.ThrowsAsync<OAuthException>(rig.RunAsync);
+
+        var mine = seen.Where(activity => activity.TraceId == root.TraceId).ToArray();
+        Assert.Equal([ActivityStatusCode.Unset, ActivityStatusCode.Unset, ActivityStatusCode.Error], mine.Select(activity => activity.Status));
+        Assert.Equal(["authorization_pending", "slow_down", "access_denied"], mine.Select(activity => activity.GetTagItem("error.type")));
     }
 
     [Fact]

@@ -2,9 +2,12 @@ using System.Net;
 
 namespace OAuthKit;
 
-/// <summary>Which faults a poller survives.</summary>
+/// <summary>Which refusals and faults a poller goes on after.</summary>
 internal static class PollFault
 {
+    /// <summary>The server answered that the user hasn't decided (RFC 8628 section 3.5).</summary>
+    public static bool IsWaiting(Exception e) => e is OAuthServerException { Error: ErrorCodes.AuthorizationPending or ErrorCodes.SlowDown };
+
     /// <summary>No answer, or one that speaks of the server's own trouble: asking again later may help.</summary>
     public static bool IsPassing(Exception e) => e switch
     {

@@ -76,6 +76,8 @@ public sealed class TokenPoller
     /// <summary>How often the server was asked up to now.</summary>
     public int Attempts { get; private set; }
 
+    internal OAuthClient Client => _client;
+
     /// <summary>Waits until the user has decided, and returns the tokens.</summary>
     /// <param name="progress">Told before each wait; null where nobody wants to know.</param>
     /// <param name="cancellationToken">Ends the waiting at once, also a request that is under way.</param>
@@ -211,7 +213,7 @@ public sealed class TokenPoller
             cancellationToken.ThrowIfCancellationRequested();
             return _result = new PollExpired(_fault);
         }
-        catch (OAuthServerException e) when (e.Error is ErrorCodes.AuthorizationPending or ErrorCodes.SlowDown)
+        catch (OAuthServerException e) when (PollFault.IsWaiting(e))
         {
             return Continue(e);
         }

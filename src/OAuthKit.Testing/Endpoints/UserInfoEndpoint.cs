@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+
+namespace OAuthKit.Testing;
+
+/// <summary>The UserInfo endpoint (<see href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core section 5.3</see>), at <c>/userinfo</c>, for GET and POST. It wants an access token with the scope <c>openid</c>.</summary>
+public sealed class UserInfoEndpoint : TestEndpoint
+{
+    private const string Realm = "userinfo";
+
+    private readonly TestAuthorizationServer _server;
+
+    internal UserInfoEndpoint(TestAuthorizationServer server)
+        : base("userinfo", "GET", server.IssuerPath.TrimEnd('/') + "/userinfo")
+    {
+        _server = server;
+    }
+
+    /// <summary>The endpoint's whole address.</summary>
+    public string Address => _server.Address + Path;
+
+    internal override bool Answers(string method) => method is "GET" or "POST";
+
+    internal override void Describe(JsonObject metadata) => metadata[MetadataNames.UserInfoEndpoint] = Address;
+
+    internal override ValueTask<TestResponse> HandleAsync(TestRequest request, CancellationToken cancellationToken) => new(Respond(request));
+
+    private TestResponse Respond(TestRequest request)
+    {
+        if (!request.Headers.Contains(HeaderNames.Authorization))
+        {
+            return Challenge.NoToken(Realm);
+        }
+
+        if (BearerToken.Read(request) is not { } text)
+        {
+            return Challenge.InvalidRequest(Realm);
+        }
+
+        request.Token = _server.ReadAccessToken(text);
+        if (!_server.IsActive(request.Token))
+        {
+            return Challenge.InvalidToken(Realm, "The token isn't valid.");
+        }
+
+        if (!request.Token.Scopes.Contains(ScopeNames.OpenId))
+        {
+            return Challenge.InsufficientScope(Realm, [ScopeNames.OpenId]);
+        }
+
+        var answer = (JsonObject?)_server.FindUser(request.Token.Subject!)?.Claims.DeepClone() ?? [];
+        answer[ClaimNames.Subject] = request.Token.Subject;
+        return TestResponse.Json(answer).WithHeader(HeaderNames.CacheControl, "no-store");
+    }
+}

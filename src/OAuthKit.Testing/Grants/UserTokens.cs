@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+
+namespace OAuthKit.Testing;
+
+/// <summary>The token response for what a user granted: an access token, a refresh token where the client may use one, an ID token where <c>openid</c> was granted.</summary>
+internal static class UserTokens
+{
+    /// <param name="request">The request; its <c>scope</c> and <c>resource</c> narrow what was granted.</param>
+    /// <param name="grant">What was granted.</param>
+    /// <param name="issuesRefreshToken">False where the client keeps the refresh token that it has.</param>
+    /// <param name="accept">Asked last, when nothing else can refuse the request; false makes it an <c>invalid_grant</c>.</param>
+    public static TestResponse Respond(TestTokenRequest request, UserGrant grant, bool issuesRefreshToken = true, Func<bool>? accept = null)
+    {
+        if (!ScopePolicy.TryNarrow(request, grant, out var scopes))
+        {
+            return TestResponse.Error(ErrorCodes.InvalidScope, "The user didn't grant one of these scopes.");
+        }
+
+        if (!TargetPolicy.TryNarrow(request, grant, out var audiences))
+        {
+            return TestResponse.Error(ErrorCodes.InvalidTarget, "The token can't be for one of these resources or audiences.");
+        }
+
+        if (accept?.Invoke() == false)
+        {
+            return TestResponse.Error(ErrorCodes.InvalidGrant, "It was used before.");
+        }
+
+        var scope = ScopeText.Join(scopes);
+        var accessToken = request.Server.IssueAccessToken(
+            new AccessTokenRequest { ClientId = request.Client.ClientId, Subject = grant.Subject, Scope = scope, Audiences = audiences }, grant.Family);
+        return request.Respond(accessToken, scope, response => Complete(response, request, grant, scopes, accessToken, issuesRefreshToken));
+    }
+
+    private static void Complete(JsonObject response, TestTokenRequest request, UserGrant grant, IReadOnlyList<string> scopes, string accessToken, bool issuesRefreshToken)
+    {
+        if (issuesRefreshToken && request.Client.MayUse(GrantTypes.RefreshToken))
+        {
+            response[ParameterNames.RefreshToken] = request.Server.IssueRefreshToken(grant);
+        }
+
+        if (scopes.Contains(ScopeNames.OpenId))
+        {
+            response[ParameterNames.IdToken] = IdTokens.Issue(request.Server, request.Client, grant, accessToken);
+        }
+    }
+}

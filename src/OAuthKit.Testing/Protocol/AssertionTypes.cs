@@ -1,0 +1,6 @@
+namespace OAuthKit.Testing;
+
+internal static class AssertionTypes
+{
+    public const string JwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+}

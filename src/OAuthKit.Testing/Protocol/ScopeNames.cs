@@ -1,0 +1,6 @@
+namespace OAuthKit.Testing;
+
+internal static class ScopeNames
+{
+    public const string OpenId = "openid";
+}

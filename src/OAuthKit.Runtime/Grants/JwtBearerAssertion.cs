@@ -31,7 +31,7 @@ public sealed class JwtBearerAssertion
         ArgumentNullException.ThrowIfNull(signer);
         ArgumentException.ThrowIfNullOrWhiteSpace(issuer);
         ArgumentException.ThrowIfNullOrWhiteSpace(subject);
-        _writer = new JwsWriter(signer, JoseNames.UntypedJwt);
+        _writer = new JwsWriter(signer, JoseNames.Jwt);
         Issuer = issuer;
         Subject = subject;
     }

@@ -57,7 +57,7 @@ internal static class JoseNames
     public const string JwkSet = "application/jwk-set+json";
 
     /// <summary>The type of a JWT that has no type of its own (RFC 7519 section 5.1).</summary>
-    public const string UntypedJwt = "JWT";
+    public const string Jwt = "JWT";
 
     /// <summary>The type of a client assertion (draft-ietf-oauth-rfc7523bis section 4).</summary>
     public const string ClientAuthenticationJwt = "client-authentication+jwt";

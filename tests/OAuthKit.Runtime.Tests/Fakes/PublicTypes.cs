@@ -25,6 +25,8 @@ internal static class PublicTypes
         var manager = new TokenManager();
         var policy = new TokenPolicy(source, manager, "own");
         manager.GetTokenAsync(policy).AsTask().GetAwaiter().GetResult();
+        var create = (AssertionRequest _, CancellationToken _) => new ValueTask<Assertion>(Assertion.Parse(The.Jwt));
+        var code = new AuthorizationCodeGrant(AuthorizationCode.Parse(The.Canary)) { CodeVerifier = CodeVerifier.Parse(The.Verifier), Issuer = The.Issuer, RedirectUri = "https://rp.example/cb" };
         var key = SigningKey.FromPem(Pki.EncryptedPem, new SigningKeyOptions { Password = The.Canary });
         var certificate = ClientCertificate.From(Pki.Issue("public-types"));
         var deviceCode = DeviceCode.Parse(The.Canary);

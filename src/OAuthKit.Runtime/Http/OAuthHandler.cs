@@ -85,7 +85,11 @@ public sealed class OAuthHandler : DelegatingHandler
 
     private TokenPolicy PolicyOf(HttpRequestMessage request) =>
         // With a policy of its own the handler doesn't touch the options: asking for them makes the request allocate some.
-        _policy ?? (request.Options.TryGetValue(PolicyOption, out var policy) ? policy : null) ?? throw new InvalidOperationException("The request names no token policy, so it wasn't sent. Call the API through its generated client, or set OAuthHandler.PolicyOption in the request's options.");
+        _policy ?? ReadOption(request) ?? throw new InvalidOperationException("The request names no token policy, so it wasn't sent. Call the API through its generated client, or set OAuthHandler.PolicyOption in the request's options.");
+
+    // Without the typed key, whose generic look-up costs each call more than this cast.
+    private static TokenPolicy? ReadOption(HttpRequestMessage request) =>
+        ((IDictionary<string, object?>)request.Options).TryGetValue(PolicyOption.Key, out var policy) ? policy as TokenPolicy : null;
 
     private void Check(HttpRequestMessage request, TokenPolicy policy)
     {

@@ -51,7 +51,7 @@ internal sealed class TokenAcquisition(TokenManagerOptions options, TokenPauses 
 
     private void Keep(TokenEntry entry, TokenSet tokens, TimeSpan lifetime, bool byChallenge)
     {
-        var now = options.TimeProvider.GetTimestamp();
+        var now = options.Clock.GetTimestamp();
         var old = entry.Kept is { } kept && now < kept.ExpiresAt ? kept : null;
         if (lifetime <= TimeSpan.Zero)
         {
@@ -81,7 +81,7 @@ internal sealed class TokenAcquisition(TokenManagerOptions options, TokenPauses 
         bool serves;
         lock (entry)
         {
-            var now = options.TimeProvider.GetTimestamp();
+            var now = options.Clock.GetTimestamp();
             serves = entry.Kept is { } kept && now < kept.ExpiresAt;
             if (serves)
             {

@@ -25,7 +25,7 @@ public sealed class TokenManager : IDisposable
     public TokenManager(TokenManagerOptions? options = null)
     {
         options = (options ?? new TokenManagerOptions()).Copy();
-        _time = options.TimeProvider;
+        _time = options.Clock;
         _logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<TokenManager>();
         _telemetry = OAuthTelemetry.For(options.MeterFactory);
         _entries = new TokenEntries(options.MaxEntries, _time, _logger);

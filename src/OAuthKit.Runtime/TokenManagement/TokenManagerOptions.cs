@@ -38,6 +38,9 @@ public sealed class TokenManagerOptions
     /// <value>The default, null, uses one meter for the process.</value>
     public IMeterFactory? MeterFactory { get; set; }
 
+    /// <summary>The clock by which tokens age. Its timestamps don't go with those of <see cref="TimeProvider"/>.</summary>
+    internal TimeProvider Clock => TimeProvider == TimeProvider.System ? CoarseClock.Instance : TimeProvider;
+
     internal TokenManagerOptions Copy()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(RefreshAhead, TimeSpan.Zero);

@@ -19,7 +19,7 @@ internal readonly record struct TokenSchedule(long RefreshAt, long StaleAt, long
         var skew = Math.Min(options.ClockSkew.TotalSeconds, seconds / SkewPart);
         var window = Math.Max(2 * skew, Math.Min(options.RefreshAhead.TotalSeconds, seconds / WindowPart));
         var refresh = seconds - window + (jitter * window / 10);
-        var frequency = options.TimeProvider.TimestampFrequency;
+        var frequency = options.Clock.TimestampFrequency;
         return new(
             now + (long)(refresh * frequency),
             now + (long)((seconds - skew) * frequency),

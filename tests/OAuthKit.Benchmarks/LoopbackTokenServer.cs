@@ -10,6 +10,8 @@ internal sealed class LoopbackTokenServer : IDisposable
 {
     public const string Argument = "--serve";
 
+    private const int StackSize = 128 * 1024;
+
     private readonly Process _process;
 
     private LoopbackTokenServer(Process process, Uri endpoint)
@@ -42,13 +44,15 @@ internal sealed class LoopbackTokenServer : IDisposable
         listener.Listen();
         Console.WriteLine(((IPEndPoint)listener.LocalEndPoint!).Port);
         var answer = (byte[])[.. Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n"), .. json];
-        _ = Task.Run(async () =>
+        // A thread for each connection: the server is to cost as little as a server can, since both sides share the processors.
+        new Thread(() =>
         {
             while (true)
             {
-                _ = AnswerAsync(await listener.AcceptAsync(), answer);
+                var connection = listener.Accept();
+                new Thread(() => Answer(connection, answer), StackSize) { IsBackground = true }.Start();
             }
-        });
+        }) { IsBackground = true }.Start();
         await Console.In.ReadToEndAsync();
     }
 
@@ -59,14 +63,14 @@ internal sealed class LoopbackTokenServer : IDisposable
         _process.Dispose();
     }
 
-    private static async Task AnswerAsync(Socket connection, byte[] answer)
+    private static void Answer(Socket connection, byte[] answer)
     {
         connection.NoDelay = true;
         var buffer = new byte[8192];
         var held = 0;
         while (true)
         {
-            var read = await connection.ReceiveAsync(buffer.AsMemory(held));
+            var read = connection.Receive(buffer.AsSpan(held));
             if (read == 0)
             {
                 return;
@@ -76,7 +80,7 @@ internal sealed class LoopbackTokenServer : IDisposable
             if (IsWhole(buffer.AsSpan(0, held)))
             {
                 held = 0;
-                await connection.SendAsync(answer);
+                connection.Send(answer);
             }
         }
     }

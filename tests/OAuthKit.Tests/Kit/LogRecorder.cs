@@ -21,8 +21,11 @@ internal sealed class LogRecorder : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
         _lines.Enqueue($"{logLevel} {eventId.Id} {eventId.Name} {formatter(state, exception)} {exception}");
+        CanaryWatch.Logs.CreateLogger("").Log(logLevel, eventId, state, exception, formatter);
+    }
 
     public void Dispose()
     {

@@ -11,7 +11,7 @@ namespace OAuthKit;
 public sealed class OAuthClient : IDisposable
 {
     private readonly BackchannelOptions _options;
-    private readonly Backchannel _backchannel;
+    private readonly ClientChannel _channel;
     private readonly bool _ownsServer;
     private readonly Lazy<TokenManager> _ownTokens;
     private readonly Lazy<HttpMessageHandler> _apiHandler = new(CreateApiHandler);
@@ -40,7 +40,7 @@ public sealed class OAuthClient : IDisposable
         Server = server;
         Authentication = authentication;
         _options = (options ?? new BackchannelOptions()).Copy();
-        _backchannel = new Backchannel(_options, authentication.Certificate);
+        _channel = new ClientChannel(server, authentication, _options);
         _ownTokens = new(() => new TokenManager(new TokenManagerOptions
         {
             TimeProvider = _options.TimeProvider,
@@ -251,12 +251,12 @@ public sealed class OAuthClient : IDisposable
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>. Treat the token as invalid.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
     public Task<Introspection> IntrospectAsync(AccessToken token, IntrospectionOptions? options = null, CancellationToken cancellationToken = default) =>
-        IntrospectCoreAsync(token, options ?? IntrospectionOptions.Default, cancellationToken);
+        IntrospectionEndpoint.AskAsync(this, _channel, token, options ?? IntrospectionOptions.Default, cancellationToken);
 
     /// <summary>Asks the server what a refresh token is worth (<see href="https://www.rfc-editor.org/rfc/rfc7662#section-2">RFC 7662 section 2</see>).</summary>
     /// <inheritdoc cref="IntrospectAsync(AccessToken, IntrospectionOptions, CancellationToken)"/>
     public Task<Introspection> IntrospectAsync(RefreshToken token, IntrospectionOptions? options = null, CancellationToken cancellationToken = default) =>
-        IntrospectCoreAsync(token, options ?? IntrospectionOptions.Default, cancellationToken);
+        IntrospectionEndpoint.AskAsync(this, _channel, token, options ?? IntrospectionOptions.Default, cancellationToken);
 
     /// <summary>
     /// Asks for claims about the user who authorized an access token
@@ -276,7 +276,7 @@ public sealed class OAuthClient : IDisposable
     public async Task<UserInfo> GetUserInfoAsync(AccessToken accessToken, string? expectedSubject, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accessToken);
-        using var response = await SendWithTokenAsync(Endpoint.UserInfo, accessToken, null, Wire.Json, cancellationToken).ConfigureAwait(false);
+        using var response = await _channel.SendWithTokenAsync(Endpoint.UserInfo, accessToken, null, Wire.Json, cancellationToken).ConfigureAwait(false);
         return UserInfoEndpoint.Read(response, expectedSubject);
     }
 
@@ -294,7 +294,7 @@ public sealed class OAuthClient : IDisposable
     /// <summary>Closes the connections of this client. A server, handler or token manager that was given isn't disposed.</summary>
     public void Dispose()
     {
-        _backchannel.Dispose();
+        _channel.Dispose();
         if (_ownsServer)
         {
             Server.Dispose();
@@ -311,71 +311,15 @@ public sealed class OAuthClient : IDisposable
         }
     }
 
-    /// <summary>The one way to an endpoint that the client authenticates at: authenticate, send, and leave the reading to the caller.</summary>
+    /// <inheritdoc cref="ClientChannel.SendAsync(Endpoint, FormParameters, string, Activity?, CancellationToken)"/>
     internal Task<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, Activity? activity, CancellationToken cancellationToken) =>
-        SendAsync(endpoint, form, Wire.Json, activity, cancellationToken);
-
-    /// <summary>The same, for an answer of another media type.</summary>
-    internal async Task<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, string accept, Activity? activity, CancellationToken cancellationToken)
-    {
-        var metadata = await Server.FindAsync(endpoint, cancellationToken).ConfigureAwait(false);
-        var url = Server.UrlOf(endpoint, metadata, Authentication.Certificate is not null);
-        ThrowIfUnsupported(endpoint, metadata);
-        activity?.SetTag("server.address", url.Host);
-        var authentication = new ClientAuthenticationRequest(url, Server.Issuer, form, _options.TimeProvider);
-        await Authentication.ApplyAsync(authentication, cancellationToken).ConfigureAwait(false);
-        var request = new BackchannelRequest(HttpMethod.Post, url, BackchannelRequest.TokenLimit)
-        {
-            Form = form,
-            Accept = accept,
-            Authorization = authentication.Authorization,
-        };
-        var response = await _backchannel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        activity?.SetTag("http.response.status_code", response.Status);
-        return response;
-    }
-
-    /// <summary>The way to an endpoint where an access token is the only credential: a POST with a form, a GET without.</summary>
-    internal async Task<BackchannelResponse> SendWithTokenAsync(Endpoint endpoint, AccessToken token, FormParameters? form, string accept, CancellationToken cancellationToken)
-    {
-        token.ThrowIfNotApplicable();
-        var metadata = await Server.FindAsync(endpoint, cancellationToken).ConfigureAwait(false);
-        var method = form is null ? HttpMethod.Get : HttpMethod.Post;
-        var request = new BackchannelRequest(method, Server.UrlOf(endpoint, metadata), BackchannelRequest.DocumentLimit)
-        {
-            Form = form,
-            Accept = accept,
-            Authorization = token.AuthorizationHeader,
-        };
-        return await _backchannel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-    }
+        _channel.SendAsync(endpoint, form, Wire.Json, activity, cancellationToken);
 
     private async Task RevokeCoreAsync(Secret token, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(token);
         using var response = await SendAsync(Endpoint.Revocation, Revocation.Build(token), null, cancellationToken).ConfigureAwait(false);
         Revocation.Read(response);
-    }
-
-    private async Task<Introspection> IntrospectCoreAsync(Secret token, IntrospectionOptions options, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(token);
-        var form = IntrospectionEndpoint.Build(token);
-        if (options.Authorization is { } authorization)
-        {
-            using var answer = await SendWithTokenAsync(Endpoint.Introspection, authorization, form, options.Accept, cancellationToken).ConfigureAwait(false);
-            BearerRefusal.ThrowIfRefused(answer, Endpoint.Introspection);
-            return await options.ReadAsync(answer, this, cancellationToken).ConfigureAwait(false);
-        }
-
-        // RFC 7662 section 2.1: whoever may ask without proof can try tokens until one is active.
-        if (Authentication is NoClientAuthentication)
-        {
-            throw new InvalidOperationException("Introspection needs a client that authenticates, or an access token that allows it (IntrospectionOptions.Authorization).");
-        }
-
-        using var response = await SendAsync(Endpoint.Introspection, form, options.Accept, null, cancellationToken).ConfigureAwait(false);
-        return await options.ReadAsync(response, this, cancellationToken).ConfigureAwait(false);
     }
 
     // RFC 9700 sections 4.4 and 4.14: a code or refresh token goes to the server that it came from, and to no other.
@@ -394,19 +338,4 @@ public sealed class OAuthClient : IDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         SslOptions = { EnabledSslProtocols = TlsVersions.Allowed },
     };
-
-    // The configured method is never exchanged for another; a public client needn't be listed, and often isn't.
-    private void ThrowIfUnsupported(Endpoint endpoint, ServerMetadata? metadata)
-    {
-        if (metadata is null || !Authentication.MustBeListed
-            || (metadata.GetList(endpoint.AuthMethodsName) ?? metadata.GetList(MetadataNames.TokenEndpointAuthMethodsSupported)) is not { Count: > 0 } supported
-            || supported.Contains(Authentication.Method))
-        {
-            return;
-        }
-
-        throw new OAuthException(
-            OAuthFault.ClientAuthenticationUnsupported,
-            $"The client is configured for {Authentication.Method}, but for its {endpoint.DisplayName} the metadata of the authorization server lists only {ServerText.Clean(string.Join(", ", supported))}. OAuthKit never falls back to another method by itself: configure one of these, if the client is registered for it.");
-    }
 }

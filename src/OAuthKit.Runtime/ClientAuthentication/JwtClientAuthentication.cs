@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-
 namespace OAuthKit;
 
 /// <summary>
@@ -18,8 +15,6 @@ public abstract class JwtClientAuthentication : ClientAuthentication
 
     // As far as a clock is ever wrong and still meant to be used.
     private static readonly TimeSpan _maxClockOffset = TimeSpan.FromHours(24);
-
-    private const int IdentifierLength = 16;
 
     private readonly JwsWriter _writer;
 
@@ -92,10 +87,11 @@ public abstract class JwtClientAuthentication : ClientAuthentication
     {
         ArgumentNullException.ThrowIfNull(request);
         ThrowIfUnusable(request);
-        var audience = AudienceFor(request);
+        var audience = AssertionClaims.ChooseAudience(Audience, EndpointAsAudience, request.Issuer, request.Endpoint, this);
         using var jwt = _writer.Begin();
         ThrowIfNotAllowed(jwt.Algorithm);
-        WriteClaims(jwt, audience, request.TimeProvider);
+        // RFC 7523 section 3: issuer and subject are the client.
+        AssertionClaims.Write(jwt.Claims, ClientId, ClientId, audience, request.TimeProvider.GetUtcNow() + ClockOffset, Lifetime);
         var assertion = await jwt.SignAsync(cancellationToken).ConfigureAwait(false);
         // RFC 7521 section 4.2: client_id is optional; servers that look a client up before they read the JWT want it.
         request.Form.Add(Wire.ClientId, ClientId);
@@ -109,36 +105,5 @@ public abstract class JwtClientAuthentication : ClientAuthentication
 
     private protected virtual void ThrowIfNotAllowed(string algorithm)
     {
-    }
-
-    // draft-ietf-oauth-rfc7523bis section 4: the issuer, as one string, at every endpoint.
-    private string AudienceFor(ClientAuthenticationRequest request)
-    {
-        if (EndpointAsAudience)
-        {
-            return Audience is null
-                ? request.Endpoint.OriginalString
-                : throw new InvalidOperationException($"Both {nameof(Audience)} and {nameof(EndpointAsAudience)} are set for {this}: set one of them.");
-        }
-
-        return Audience ?? request.Issuer
-            ?? throw new InvalidOperationException($"The JWT of {this} needs an audience, which by default is the issuer, and the authorization server is known by its endpoints only. Give the issuer (AuthorizationServer.FromEndpoints(endpoints, issuer)), or set {nameof(Audience)} or {nameof(EndpointAsAudience)}.");
-    }
-
-    private void WriteClaims(JwsDraft jwt, string audience, TimeProvider time)
-    {
-        Span<byte> random = stackalloc byte[IdentifierLength];
-        RandomNumberGenerator.Fill(random);
-        Span<byte> identifier = stackalloc byte[Base64Url.GetEncodedLength(IdentifierLength)];
-        Base64Url.EncodeToUtf8(random, identifier);
-        var issuedAt = (time.GetUtcNow() + ClockOffset).ToUnixTimeSeconds();
-        var claims = jwt.Claims;
-        // RFC 7523 section 3: issuer and subject are the client.
-        claims.WriteString(JoseNames.Iss, ClientId);
-        claims.WriteString(JoseNames.Sub, ClientId);
-        claims.WriteString(JoseNames.Aud, audience);
-        claims.WriteString(JoseNames.Jti, identifier);
-        claims.WriteNumber(JoseNames.Iat, issuedAt);
-        claims.WriteNumber(JoseNames.Exp, issuedAt + (long)Lifetime.TotalSeconds);
     }
 }

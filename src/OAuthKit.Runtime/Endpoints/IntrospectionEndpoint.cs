@@ -5,6 +5,28 @@ namespace OAuthKit;
 /// <summary>The introspection endpoint (RFC 7662): the request, and the members of the answer.</summary>
 internal static class IntrospectionEndpoint
 {
+    /// <summary>Builds, sends by the credential that the options choose, and reads.</summary>
+    public static async Task<Introspection> AskAsync(OAuthClient client, ClientChannel channel, Secret token, IntrospectionOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        var form = Build(token);
+        if (options.Authorization is { } authorization)
+        {
+            using var answer = await channel.SendWithTokenAsync(Endpoint.Introspection, authorization, form, options.Accept, cancellationToken).ConfigureAwait(false);
+            BearerRefusal.ThrowIfRefused(answer, Endpoint.Introspection);
+            return await options.ReadAsync(answer, client, cancellationToken).ConfigureAwait(false);
+        }
+
+        // RFC 7662 section 2.1: whoever may ask without proof can try tokens until one is active.
+        if (client.Authentication is NoClientAuthentication)
+        {
+            throw new InvalidOperationException("Introspection needs a client that authenticates, or an access token that allows it (IntrospectionOptions.Authorization).");
+        }
+
+        using var response = await channel.SendAsync(Endpoint.Introspection, form, options.Accept, null, cancellationToken).ConfigureAwait(false);
+        return await options.ReadAsync(response, client, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Section 2.1: the token stands in the body only.</summary>
     public static FormParameters Build(Secret token) => new()
     {

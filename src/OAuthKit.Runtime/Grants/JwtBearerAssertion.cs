@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -15,8 +14,6 @@ public sealed class JwtBearerAssertion
 {
     private static readonly TimeSpan _longest = TimeSpan.FromHours(1);
     private static readonly string[] _own = [JoseNames.Iss, JoseNames.Sub, JoseNames.Aud, JoseNames.Exp, JoseNames.Iat, JoseNames.Jti];
-
-    private const int IdentifierLength = 16;
 
     private readonly JwsWriter _writer;
     private readonly Dictionary<string, JsonElement> _claims = [];
@@ -107,42 +104,19 @@ public sealed class JwtBearerAssertion
     public async ValueTask<Assertion> CreateAsync(AssertionRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var audience = AudienceFor(request);
+        var audience = AssertionClaims.ChooseAudience(Audience, EndpointAsAudience, request.Issuer, request.TokenEndpoint, "the assertion");
         using var jwt = _writer.Begin();
-        WriteClaims(jwt.Claims, audience, request.TimeProvider.GetUtcNow().ToUnixTimeSeconds());
+        AssertionClaims.Write(jwt.Claims, Issuer, Subject, audience, request.TimeProvider.GetUtcNow(), Lifetime);
+        foreach (var (name, claim) in _claims)
+        {
+            jwt.Claims.WritePropertyName(name);
+            claim.WriteTo(jwt.Claims);
+        }
+
         return Assertion.Parse(await jwt.SignAsync(cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Issuer and subject.</summary>
     /// <returns>A text fit for logs, where they may show the subject.</returns>
     public override string ToString() => $"JWT of {Issuer} for {Subject}";
-
-    private string AudienceFor(AssertionRequest request)
-    {
-        if (EndpointAsAudience)
-        {
-            return Audience is null
-                ? request.TokenEndpoint.OriginalString
-                : throw new InvalidOperationException($"Both {nameof(Audience)} and {nameof(EndpointAsAudience)} are set for the assertion: set one of them.");
-        }
-
-        return Audience ?? request.Issuer
-            ?? throw new InvalidOperationException($"The assertion needs an audience, which by default is the issuer, and the authorization server is known by its endpoints only. Give the issuer (AuthorizationServer.FromEndpoints(endpoints, issuer)), or set {nameof(Audience)} or {nameof(EndpointAsAudience)}.");
-    }
-
-    // RFC 7523 section 3, in its order: iss, sub, aud and exp are REQUIRED.
-    private void WriteClaims(Utf8JsonWriter claims, string audience, long issuedAt)
-    {
-        claims.WriteString(JoseNames.Iss, Issuer);
-        claims.WriteString(JoseNames.Sub, Subject);
-        claims.WriteString(JoseNames.Aud, audience);
-        claims.WriteNumber(JoseNames.Exp, issuedAt + (long)Lifetime.TotalSeconds);
-        claims.WriteNumber(JoseNames.Iat, issuedAt);
-        claims.WriteString(JoseNames.Jti, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdentifierLength)));
-        foreach (var (name, claim) in _claims)
-        {
-            claims.WritePropertyName(name);
-            claim.WriteTo(claims);
-        }
-    }
 }

@@ -31,7 +31,7 @@ public abstract class DecryptionKey : IDisposable
             rsa.ImportFromPem(pem);
             return new RsaDecryptionKey(rsa, keyId);
         }
-        catch (Exception)
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
             rsa.Dispose();
             throw new ArgumentException("The text isn't a private RSA key of at least 2048 bits in PEM.", nameof(pem));
@@ -52,7 +52,7 @@ public abstract class DecryptionKey : IDisposable
             ec.ImportFromPem(pem);
             return new EcDecryptionKey(ec, keyId);
         }
-        catch (Exception)
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
             ec.Dispose();
             throw new ArgumentException("The text isn't a private EC key on P-256, P-384 or P-521 in PEM.", nameof(pem));

@@ -26,7 +26,7 @@ public sealed class JwtClientAuthenticationTests
         Assert.Equal(The.ClientId, Assert.Single(sent.Form["client_id"]));
         Assert.False(sent.Form.Contains("client_secret"));
         var jwt = Assertion(sent);
-        Assert.Equal(["iss", "sub", "aud", "jti", "iat", "exp"], jwt.Claims.EnumerateObject().Select(claim => claim.Name));
+        Assert.Equal(["iss", "sub", "aud", "exp", "iat", "jti"], jwt.Claims.EnumerateObject().Select(claim => claim.Name));
         Assert.Equal((The.ClientId, The.ClientId), (jwt.Text("iss"), jwt.Text("sub")));
         Assert.Equal(_server.Clock.GetUtcNow().ToUnixTimeSeconds(), jwt.Number("iat"));
         Assert.Equal(jwt.Number("iat") + 60, jwt.Number("exp"));

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+
+namespace OAuthKit;
+
+/// <summary>How a client reaches the endpoints of its server: it finds the endpoint, shows its credential, and sends. Reading is the caller's.</summary>
+internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions options) : IDisposable
+{
+    private readonly Backchannel _backchannel = new(options, authentication.Certificate);
+
+    public void Dispose() => _backchannel.Dispose();
+
+    /// <summary>The one way to an endpoint that the client authenticates at: authenticate, send, and leave the reading to the caller.</summary>
+    public async Task<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, string accept, Activity? activity, CancellationToken cancellationToken)
+    {
+        var metadata = await server.FindAsync(endpoint, cancellationToken).ConfigureAwait(false);
+        var url = server.UrlOf(endpoint, metadata, authentication.Certificate is not null);
+        ThrowIfUnsupported(endpoint, metadata);
+        activity?.SetTag("server.address", url.Host);
+        var proof = new ClientAuthenticationRequest(url, server.Issuer, form, options.TimeProvider);
+        await authentication.ApplyAsync(proof, cancellationToken).ConfigureAwait(false);
+        var request = new BackchannelRequest(HttpMethod.Post, url, BackchannelRequest.TokenLimit)
+        {
+            Form = form,
+            Accept = accept,
+            Authorization = proof.Authorization,
+        };
+        var response = await _backchannel.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        activity?.SetTag("http.response.status_code", response.Status);
+        return response;
+    }
+
+    /// <summary>The way to an endpoint where an access token is the only credential: a POST with a form, a GET without.</summary>
+    public async Task<BackchannelResponse> SendWithTokenAsync(Endpoint endpoint, AccessToken token, FormParameters? form, string accept, CancellationToken cancellationToken)
+    {
+        token.ThrowIfNotApplicable();
+        var metadata = await server.FindAsync(endpoint, cancellationToken).ConfigureAwait(false);
+        var method = form is null ? HttpMethod.Get : HttpMethod.Post;
+        var request = new BackchannelRequest(method, server.UrlOf(endpoint, metadata), BackchannelRequest.DocumentLimit)
+        {
+            Form = form,
+            Accept = accept,
+            Authorization = token.AuthorizationHeader,
+        };
+        return await _backchannel.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The configured method is never exchanged for another; a public client needn't be listed, and often isn't.
+    private void ThrowIfUnsupported(Endpoint endpoint, ServerMetadata? metadata)
+    {
+        if (metadata is null || !authentication.MustBeListed
+            || (metadata.GetList(endpoint.AuthMethodsName) ?? metadata.GetList(MetadataNames.TokenEndpointAuthMethodsSupported)) is not { Count: > 0 } supported
+            || supported.Contains(authentication.Method))
+        {
+            return;
+        }
+
+        throw new OAuthException(
+            OAuthFault.ClientAuthenticationUnsupported,
+            $"The client is configured for {authentication.Method}, but for its {endpoint.DisplayName} the metadata of the authorization server lists only {ServerText.Clean(string.Join(", ", supported))}. OAuthKit never falls back to another method by itself: configure one of these, if the client is registered for it.");
+    }
+}

@@ -39,6 +39,7 @@ public sealed class OidcProviderIntrospectionTests(OidcProviderServer server) : 
     [Theory]
     [InlineData("ECDH-ES")]
     [InlineData("ECDH-ES+A128KW")]
+    [InlineData("ECDH-ES+A256KW")]
     public async Task Introspection_is_encrypted_for_an_EC_key(string algorithm)
     {
         using ECDiffieHellman ec = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);

@@ -3,6 +3,32 @@ namespace OAuthKit;
 /// <summary>The revocation endpoint (RFC 7009).</summary>
 internal static class Revocation
 {
+    /// <summary>The refresh token first: with it servers revoke what came of it. A server that then can't revoke access tokens is no error.</summary>
+    public static async Task AskAsync(OAuthClient client, TokenSet tokens, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        if (tokens.RefreshToken is { } refreshToken)
+        {
+            await AskAsync(client, refreshToken, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            await AskAsync(client, tokens.AccessToken, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OAuthServerException e) when (tokens.RefreshToken is not null && e.Error == ErrorCodes.UnsupportedTokenType)
+        {
+            return;
+        }
+    }
+
+    public static async Task AskAsync(OAuthClient client, Secret token, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        using var response = await client.SendAsync(Endpoint.Revocation, Build(token), null, cancellationToken).ConfigureAwait(false);
+        Read(response);
+    }
+
     /// <summary>Section 2.1.</summary>
     public static FormParameters Build(Secret token) => new()
     {

@@ -75,6 +75,31 @@ public abstract class ClientAuthenticationTests<TServer>(TServer server) : UserI
         Assert.Equal("invalid_client", error.Error);
     }
 
+    [Theory]
+    [InlineData("client_secret_basic")]
+    [InlineData("client_secret_post")]
+    [InlineData("private_key_jwt")]
+    [InlineData("tls_client_auth")]
+    public async Task Introspection_and_revocation_take_the_same_proof(string method)
+    {
+        using SigningKey key = SigningKey.Generate("ES256");
+        using X509Certificate2 certificate = Server.Authority.IssueClientCertificate($"CN={InteropServer.Host}");
+        using OAuthClient client = CreateClient(Server, await Server.RegisterAsync(RegisteredClient.Create(method) with
+        {
+            SigningKey = method == "private_key_jwt" ? key : null,
+            Certificate = method == "tls_client_auth" ? certificate : null,
+        }));
+        TokenSet tokens = await client.RequestTokenAsync(new ClientCredentialsGrant(), Cancellation);
+        Introspection before = await client.IntrospectAsync(tokens.AccessToken, cancellationToken: Cancellation);
+
+        await client.RevokeAsync(tokens.AccessToken, Cancellation);
+        Introspection after = await client.IntrospectAsync(tokens.AccessToken, cancellationToken: Cancellation);
+
+        Assert.Equal(client.ClientId, before.ClientId);
+        Assert.True(before.IsActive);
+        Assert.False(after.IsActive);
+    }
+
     [Fact]
     public async Task A_public_client_redeems_its_code_and_refreshes_its_token()
     {

@@ -95,6 +95,18 @@ public abstract class UserGrantTests<TServer>(TServer server) : UserInteropTests
     }
 
     [Fact]
+    public async Task UserInfo_refuses_a_revoked_token()
+    {
+        using OAuthClient client = CreateClient(Server, await RegisterForUsersAsync());
+        TokenSet tokens = await RedeemCodeAsync(client);
+        await client.RevokeAsync(tokens.AccessToken, Cancellation);
+
+        OAuthServerException error = await Assert.ThrowsAsync<OAuthServerException>(() => client.GetUserInfoAsync(tokens, InteropServer.UserName, Cancellation));
+
+        Assert.Equal("invalid_token", error.Error);
+    }
+
+    [Fact]
     public async Task A_revoked_refresh_token_is_not_active()
     {
         using OAuthClient client = CreateClient(Server, await RegisterForUsersAsync());

@@ -25,6 +25,26 @@ public sealed class OidcProviderUserGrantTests(OidcProviderServer server) : User
     }
 
     [Fact]
+    public async Task A_client_registers_its_key_and_proves_itself_with_it()
+    {
+        using SigningKey key = SigningKey.Generate("ES256");
+        using AuthorizationServer authorizationServer = new(Server.Issuer, OptionsFor(Server));
+        ClientMetadata metadata = new()
+        {
+            GrantTypes = ["client_credentials"],
+            ResponseTypes = [],
+            RedirectUris = [],
+            TokenEndpointAuthMethod = "private_key_jwt",
+            Jwks = $$"""{"keys":[{{key.ExportPublicJwk()}}]}""",
+        };
+
+        OAuthKit.RegisteredClient registered = await authorizationServer.RegisterAsync(metadata, cancellationToken: Cancellation);
+        using OAuthClient client = registered.CreateClient(authorizationServer, ClientAuthentication.PrivateKeyJwt(registered.ClientId, key), OptionsFor(Server));
+
+        Assert.Equal("Bearer", (await client.RequestTokenAsync(new ClientCredentialsGrant(), Cancellation)).TokenType);
+    }
+
+    [Fact]
     public async Task A_client_registers_reads_replaces_and_deletes_itself()
     {
         using AuthorizationServer authorizationServer = new(Server.Issuer, OptionsFor(Server));

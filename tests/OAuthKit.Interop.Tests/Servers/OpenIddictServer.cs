@@ -247,6 +247,8 @@ public sealed class OpenIddictServer : InteropServer
                 options.TimeProvider = Clock;
                 options.Issuer = new Uri(Issuer);
                 options.MtlsTokenEndpointAliasUri = new Uri(_mutualTlsAddress!, "connect/token");
+                options.MtlsIntrospectionEndpointAliasUri = new Uri(_mutualTlsAddress!, "connect/introspect");
+                options.MtlsRevocationEndpointAliasUri = new Uri(_mutualTlsAddress!, "connect/revoke");
             });
 
         server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseInlineHandler(IssueTokenAsync));

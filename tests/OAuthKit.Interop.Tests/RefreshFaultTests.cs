@@ -32,7 +32,7 @@ public abstract class RefreshFaultTests<TServer>(TServer server) : UserInteropTe
         string? before = login.RefreshToken;
         login.Expire();
 
-        _ = login.Connection.Break(ConnectionFault.BeforeTheRequest);
+        login.Connection.Break(ConnectionFault.BeforeTheRequest);
         AssertAllFailed<HttpRequestException>(await login.CallAsync());
 
         Assert.Equal(1, login.Refreshes);
@@ -103,9 +103,9 @@ public abstract class RefreshFaultTests<TServer>(TServer server) : UserInteropTe
         string? refreshToken = login.RefreshToken;
         login.Clock.Advance(InteropServer.AccessTokenLifetime - TimeSpan.FromMinutes(1));
 
-        Task broken = login.Connection.Break(fault);
+        login.Connection.Break(fault);
         Task<TokenSet>[] during = await login.CallAsync();
-        await broken.WaitAsync(Cancellation);
+        await login.Log.Failed.WaitAsync(Cancellation);
         Task<TokenSet>[] after = await login.CallAsync();
 
         Assert.All(during.Concat(after), call => Assert.Equal(token, call.Result.AccessToken.Reveal()));
@@ -118,7 +118,7 @@ public abstract class RefreshFaultTests<TServer>(TServer server) : UserInteropTe
     {
         string? before = login.RefreshToken;
         login.Expire();
-        _ = login.Connection.Break(fault);
+        login.Connection.Break(fault);
         Task<TokenSet>[] all = await login.CallAsync();
         if (fault == ConnectionFault.AnswerCutOff)
         {
@@ -148,16 +148,21 @@ public abstract class RefreshFaultTests<TServer>(TServer server) : UserInteropTe
         RegisteredClient registration = await RegisterForUsersAsync(server);
         FakeTimeProvider clock = new(TimeProvider.System.GetUtcNow());
         FaultingHandler connection = new(server.Handler);
-        OAuthClient client = new(server.Issuer, registration.ToAuthentication(), new BackchannelOptions { Handler = connection, TimeProvider = clock });
+        RenewalLog log = new();
+        OAuthClient client = new(
+            server.Issuer, registration.ToAuthentication(), new BackchannelOptions { Handler = connection, TimeProvider = clock, LoggerFactory = log });
         GrantTokenSource source = TokenSource.RefreshToken(client, await RedeemCodeAsync(server, client));
-        Login login = new(client, source, connection, clock, () => server.CountTokenRequestsAsync(registration), connection.Posts);
+        Login login = new(client, source, connection, clock, log, () => server.CountTokenRequestsAsync(registration));
         Assert.All(await login.CallAsync(), call => Assert.Same(source.Tokens, call.Result));
         return login;
     }
 
     /// <summary>A login over a connection that can break.</summary>
-    private sealed class Login(OAuthClient client, GrantTokenSource source, FaultingHandler connection, FakeTimeProvider clock, Func<Task<int>> count, int before) : IDisposable
+    private sealed class Login(OAuthClient client, GrantTokenSource source, FaultingHandler connection, FakeTimeProvider clock, RenewalLog log, Func<Task<int>> count) : IDisposable
     {
+        // That of the code.
+        private const int EarlierRequests = 1;
+
         private readonly TokenPolicy _policy = new(source, client.Tokens, "user");
 
         public OAuthClient Client => client;
@@ -168,15 +173,17 @@ public abstract class RefreshFaultTests<TServer>(TServer server) : UserInteropTe
 
         public FakeTimeProvider Clock => clock;
 
+        public RenewalLog Log => log;
+
         public string? RefreshToken => source.Tokens?.RefreshToken?.Reveal();
 
         /// <summary>The refreshes that the client has sent, broken ones included.</summary>
-        public int Refreshes => connection.Posts - before;
+        public int Refreshes => connection.Posts - EarlierRequests;
 
         /// <summary>The refreshes that the server has seen.</summary>
         public async Task<int> CountRefreshesAsync()
         {
-            return await count() - before;
+            return await count() - EarlierRequests;
         }
 
         public void Expire()

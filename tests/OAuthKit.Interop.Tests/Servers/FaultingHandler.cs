@@ -6,22 +6,18 @@ namespace OAuthKit.Interop.Tests;
 internal sealed class FaultingHandler(HttpMessageHandler connection) : DelegatingHandler(connection)
 {
     private readonly Lock _lock = new();
-    private TaskCompletionSource? _broken;
-    private ConnectionFault _fault;
+    private ConnectionFault? _next;
     private int _posts;
 
     /// <summary>How many POSTs were made, broken ones included.</summary>
     public int Posts => Volatile.Read(ref _posts);
 
     /// <summary>Breaks the next POST.</summary>
-    /// <returns>A task that ends when that has happened.</returns>
-    public Task Break(ConnectionFault fault)
+    public void Break(ConnectionFault fault)
     {
         lock (_lock)
         {
-            _fault = fault;
-            _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _broken.Task;
+            _next = fault;
         }
     }
 
@@ -33,30 +29,18 @@ internal sealed class FaultingHandler(HttpMessageHandler connection) : Delegatin
         }
 
         Interlocked.Increment(ref _posts);
-        TaskCompletionSource? broken;
+        ConnectionFault? fault;
         lock (_lock)
         {
-            (broken, _broken) = (_broken, null);
+            (fault, _next) = (_next, null);
         }
 
-        if (broken is null)
-        {
-            return await base.SendAsync(request, cancellationToken);
-        }
-
-        try
-        {
-            return await BreakAsync(request, cancellationToken);
-        }
-        finally
-        {
-            broken.SetResult();
-        }
+        return await (fault is null ? base.SendAsync(request, cancellationToken) : BreakAsync(request, fault.Value, cancellationToken));
     }
 
-    private async Task<HttpResponseMessage> BreakAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> BreakAsync(HttpRequestMessage request, ConnectionFault fault, CancellationToken cancellationToken)
     {
-        if (_fault == ConnectionFault.BeforeTheRequest)
+        if (fault == ConnectionFault.BeforeTheRequest)
         {
             throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection was refused.");
         }
@@ -64,14 +48,14 @@ internal sealed class FaultingHandler(HttpMessageHandler connection) : Delegatin
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
         byte[] answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        if (_fault == ConnectionFault.BeforeTheAnswer)
+        if (fault == ConnectionFault.BeforeTheAnswer)
         {
             response.Dispose();
             throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection broke.");
         }
 
         byte[] half = answer[..(answer.Length / 2)];
-        HttpContent content = _fault == ConnectionFault.WithinTheAnswer ? new StreamContent(new BrokenStream(half)) : new ByteArrayContent(half);
+        HttpContent content = fault == ConnectionFault.WithinTheAnswer ? new StreamContent(new BrokenStream(half)) : new ByteArrayContent(half);
         content.Headers.ContentType = response.Content.Headers.ContentType;
         response.Content = content;
         return response;

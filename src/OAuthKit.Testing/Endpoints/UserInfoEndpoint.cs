@@ -37,7 +37,7 @@ public sealed class UserInfoEndpoint : TestEndpoint
         }
 
         request.Token = _server.ReadAccessToken(text);
-        if (!_server.IsActive(request.Token))
+        if (!_server.Issuance.IsActive(request.Token))
         {
             return Challenge.InvalidToken(Realm, "The token isn't valid.");
         }

@@ -27,7 +27,7 @@ internal static class UserTokens
         }
 
         var scope = ScopeText.Join(scopes);
-        var accessToken = request.Server.IssueAccessToken(
+        var accessToken = request.Server.Issuance.IssueAccessToken(
             new AccessTokenRequest { ClientId = request.Client.ClientId, Subject = grant.Subject, Scope = scope, Audiences = audiences }, grant.Family);
         return request.Respond(accessToken, scope, response => Complete(response, request, grant, scopes, accessToken, issuesRefreshToken));
     }
@@ -36,7 +36,7 @@ internal static class UserTokens
     {
         if (issuesRefreshToken && request.Client.MayUse(GrantTypes.RefreshToken))
         {
-            response[ParameterNames.RefreshToken] = request.Server.IssueRefreshToken(grant);
+            response[ParameterNames.RefreshToken] = request.Server.Issuance.IssueRefreshToken(grant);
         }
 
         if (scopes.Contains(ScopeNames.OpenId))

@@ -178,11 +178,25 @@ public sealed class OAuthClient : IDisposable
     /// <exception cref="OAuthServerException">The server refused; with <c>unsupported_token_type</c>, because it doesn't revoke such tokens.</exception>
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol, or it is out of order: the token is still valid then, and <see cref="OAuthException.RetryAt"/> says when to try again, where the server did.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached. The token may still be valid.</exception>
-    public Task RevokeAsync(AccessToken token, CancellationToken cancellationToken = default) => Revocation.AskAsync(this, token, cancellationToken);
+    public Task RevokeAsync(AccessToken token, CancellationToken cancellationToken = default) => Revocation.AskAsync(this, token, null, cancellationToken);
+
+    /// <summary>Has an access token revoked, with further parameters for a server that wants some (<see href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 section 2.1</see>).</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="parameters">The further parameters, which must not be those that OAuthKit sets.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ArgumentException">A parameter is one that OAuthKit sets itself. Nothing was sent.</exception>
+    /// <inheritdoc cref="RevokeAsync(AccessToken, CancellationToken)"/>
+    public Task RevokeAsync(AccessToken token, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken = default) =>
+        Revocation.AskAsync(this, token, ReservedParameters.Check(parameters), cancellationToken);
 
     /// <summary>Has a refresh token revoked, and with it the access tokens that came of it, where the server does that (<see href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 section 2.1</see>).</summary>
     /// <inheritdoc cref="RevokeAsync(AccessToken, CancellationToken)"/>
-    public Task RevokeAsync(RefreshToken token, CancellationToken cancellationToken = default) => Revocation.AskAsync(this, token, cancellationToken);
+    public Task RevokeAsync(RefreshToken token, CancellationToken cancellationToken = default) => Revocation.AskAsync(this, token, null, cancellationToken);
+
+    /// <summary>Has a refresh token revoked, with further parameters for a server that wants some (<see href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 section 2.1</see>).</summary>
+    /// <inheritdoc cref="RevokeAsync(AccessToken, IReadOnlyDictionary{string, string}, CancellationToken)"/>
+    public Task RevokeAsync(RefreshToken token, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken = default) =>
+        Revocation.AskAsync(this, token, ReservedParameters.Check(parameters), cancellationToken);
 
     /// <summary>
     /// Has the refresh token revoked, where there is one, and then the access token. Once the refresh token is revoked, a

@@ -32,7 +32,8 @@ public sealed class TokenResponseTests : ReadTokenResponseTests
     [InlineData("N_A")]
     [InlineData("Bearer ")]
     [InlineData("Basic")]
-    public async Task R090_An_unknown_type_is_not_used(string type) =>
+    [InlineData("bar")]
+    public async Task R090_S059_An_unknown_type_is_not_used(string type) =>
         await AssertFaultAsync(OAuthFault.TokenTypeUnsupported, StubHandler.Json($$"""{"access_token":"{{The.Token(1)}}","token_type":"{{type}}"}"""));
 
     [Fact]
@@ -57,7 +58,7 @@ public sealed class TokenResponseTests : ReadTokenResponseTests
     [InlineData("99999999999999999999", 3650d * 86400)]
     [InlineData("null", null)]
     [InlineData(null, null)]
-    public async Task R093_A_lifetime_is_a_number_of_seconds_or_absent(string? expiresIn, double? seconds)
+    public async Task R093_S060_Bug8_A_lifetime_is_a_number_of_seconds_or_absent(string? expiresIn, double? seconds)
     {
         var tokens = await ReadAsync(expiresIn is null ? "{" + Good + "}" : "{" + Good + ",\"expires_in\":" + expiresIn + "}");
 
@@ -80,7 +81,7 @@ public sealed class TokenResponseTests : ReadTokenResponseTests
     [InlineData("\"1e3\"")]
     [InlineData("{}")]
     [InlineData("[3600]")]
-    public async Task R093_Any_other_lifetime_is_a_fault(string expiresIn) =>
+    public async Task R093_S060_Any_other_lifetime_is_a_fault(string expiresIn) =>
         await AssertFaultAsync(OAuthFault.TokenResponseExpiresIn, StubHandler.Json("{" + Good + ",\"expires_in\":" + expiresIn + "}"));
 
     [Fact]
@@ -103,6 +104,20 @@ public sealed class TokenResponseTests : ReadTokenResponseTests
         Server.Clock.Advance(TimeSpan.FromSeconds(53));
         Assert.True(tokens.IsExpired());
         Assert.Equal(TimeSpan.Zero, tokens.ExpiresIn);
+    }
+
+    [Fact]
+    public async Task S052_S056_The_end_is_the_time_of_the_request_and_the_lifetime()
+    {
+        Server.Clock.SetUtcNow(new DateTimeOffset(2026, 8, 20, 12, 50, 18, TimeSpan.Zero));
+        Server.Token = number => StubHandler.Json(The.TokenJson(number, number == 1 ? "180" : "3600"));
+        using var client = Server.Client();
+
+        var brief = await client.RequestTokenAsync(The.Grant, Stop);
+        var exchanged = await client.RequestTokenAsync(new AuthorizationCodeGrant(AuthorizationCode.Parse(The.Canary)), Stop);
+
+        Assert.Equal(new DateTimeOffset(2026, 8, 20, 12, 53, 18, TimeSpan.Zero), brief.ExpiresAt);
+        Assert.Equal(new DateTimeOffset(2026, 8, 20, 13, 50, 18, TimeSpan.Zero), exchanged.ExpiresAt);
     }
 
     [Theory]
@@ -153,9 +168,10 @@ public sealed class TokenResponseTests : ReadTokenResponseTests
     }
 
     [Theory]
+    [InlineData(6912)]
     [InlineData(12 * 1024)]
     [InlineData(64 * 1024)]
-    public async Task R104_A_long_token_is_kept_whole(int length)
+    public async Task R104_S066_A_long_token_is_kept_whole(int length)
     {
         var token = The.Canary + new string('t', length);
 

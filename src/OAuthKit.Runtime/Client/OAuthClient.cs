@@ -77,6 +77,22 @@ public sealed class OAuthClient : IDisposable
         init;
     }
 
+    /// <summary>What the ID tokens of this client must be, as it is registered.</summary>
+    /// <value>The default is signed by <c>RS256</c>, and not encrypted.</value>
+    public IdTokenOptions IdTokens
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = new();
+
+    /// <summary>How the answers of the UserInfo endpoint are signed and encrypted, where the client is registered for that (<c>userinfo_signed_response_alg</c>). Plain JSON is then refused.</summary>
+    /// <value>The default, null, is plain JSON.</value>
+    public JwtResponseOptions? UserInfoResponses { get; init; }
+
+    /// <summary>How authorization responses that are JWTs are signed and encrypted (<c>authorization_signed_response_alg</c>, <see href="https://openid.net/specs/oauth-v2-jarm-final.html#section-3">JARM section 3</see>).</summary>
+    /// <value>The default, null, is signed by <c>RS256</c>, and not encrypted.</value>
+    public JwtResponseOptions? AuthorizationResponses { get; init; }
+
     internal ILogger Logger { get; }
 
     internal OAuthTelemetry Telemetry { get; }

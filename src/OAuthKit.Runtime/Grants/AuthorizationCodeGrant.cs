@@ -54,6 +54,12 @@ public sealed class AuthorizationCodeGrant(AuthorizationCode code) : TokenGrant
     /// <value>The default, null, lets them go to the server of whatever client is asked.</value>
     public string? Issuer { get; init; }
 
+    /// <summary>What the ID token must answer to, by the authorization request.</summary>
+    /// <value>The default, null, expects no <c>nonce</c>, and lets a response without an ID token pass.</value>
+    public IdTokenExpectations? IdToken { get; init; }
+
+    internal override IdTokenExpectations? ExpectedIdToken => IdToken;
+
     internal override string? BoundTo => Issuer;
 
     /// <inheritdoc/>

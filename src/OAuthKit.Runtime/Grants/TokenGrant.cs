@@ -84,6 +84,9 @@ public abstract class TokenGrant
     /// <summary>What stays known where the response brings no other.</summary>
     internal virtual EncodedIdToken? HeldIdToken => null;
 
+    /// <summary>What an ID token in the response must answer to; null where nothing is known of it.</summary>
+    internal virtual IdTokenExpectations? ExpectedIdToken => null;
+
     /// <summary>Whether the response is that of a token exchange (RFC 8693 section 2.2).</summary>
     internal virtual bool IsExchange => false;
 

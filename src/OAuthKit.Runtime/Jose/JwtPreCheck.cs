@@ -14,7 +14,7 @@ internal static class JwtPreCheck
     public static CheckedJwt Check(string text, JwtRules rules)
     {
         // RFC 7515 section 5.2, steps 1, 2 and 6 to 8: three segments of strict base64url. An empty signature is none.
-        if (CompactText.Split(text, CompactText.JwsSegments) is not [var header, var payload, { Length: > 0 }])
+        if (CompactText.Split(text, CompactText.JwsSegments) is not [var header, var payload, { Length: > 0 } signature])
         {
             throw Malformed(rules);
         }
@@ -27,7 +27,7 @@ internal static class JwtPreCheck
         try
         {
             CheckTypes(claims.RootElement, rules);
-            return new CheckedJwt(text, keyId, claims);
+            return new CheckedJwt(text, keyId, signature, claims);
         }
         catch
         {

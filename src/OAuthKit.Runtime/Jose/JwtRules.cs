@@ -14,4 +14,10 @@ internal sealed class JwtRules(string subject, string algorithm, string type, bo
 
     /// <summary>Whether a JWT without <c>typ</c> is refused.</summary>
     public bool TypeIsRequired { get; } = typeIsRequired;
+
+    /// <summary>Verifies by an algorithm of another package.</summary>
+    public JwsVerifier? Verifier { get; init; }
+
+    /// <summary>The key of HMAC, where that is the algorithm.</summary>
+    public ClientSecret? Secret { get; init; }
 }

@@ -29,6 +29,7 @@ internal static class JoseNames
     public const string Rsa = "RSA";
     public const string Signature = "sig";
     public const string Sign = "sign";
+    public const string Ed25519 = "Ed25519";
     public const string P256 = "P-256";
     public const string P384 = "P-384";
     public const string P521 = "P-521";

@@ -72,6 +72,9 @@ public sealed class TokenSet
     /// <summary>The ID token as it came, not validated.</summary>
     public EncodedIdToken? EncodedIdToken { get; init; }
 
+    /// <summary>Who has signed in: the claims of the ID token, once it was validated. Null where none came, and where the issuer of the server isn't known, so that none could be validated.</summary>
+    public IdToken? IdToken { get; internal init; }
+
     /// <summary>
     /// What kind of token an exchange issued, as its URI
     /// (<see href="https://www.rfc-editor.org/rfc/rfc8693#section-3">RFC 8693 section 3</see>); null after other grants.

@@ -50,11 +50,15 @@ public sealed class TokenKeyTests
         ["TokenGrant.Parameters"] = () => Of(grant: new ClientCredentialsGrant { Scope = The.Scope, Parameters = new Dictionary<string, string> { ["tenant"] = "urn:a" } }),
     };
 
-    /// <summary>Public options that change how a server is reached, and nothing that it gives.</summary>
+    /// <summary>Public options that change how a server is reached or what is taken from it, and nothing that it gives.</summary>
     private static readonly HashSet<string> _outside =
     [
+        "AuthorizationCodeGrant.IdToken",
         "AuthorizationCodeGrant.Issuer",
+        "OAuthClient.AuthorizationResponses",
+        "OAuthClient.IdTokens",
         "OAuthClient.Tokens",
+        "OAuthClient.UserInfoResponses",
         "RefreshTokenGrant.Issuer",
         "ClientSecretBasic.OmitFormEncoding",
         "JwtClientAuthentication.Audience",

@@ -1,0 +1,68 @@
+using System.Text.Json;
+
+namespace OAuthKit;
+
+/// <summary>Opens a JWT that a server sent to a client: decrypts it where that is registered, checks its form, and verifies its signature.</summary>
+internal static class JwtResponse
+{
+    /// <summary>The claims. Which of them must be there, and what they must be, is the caller's to say.</summary>
+    /// <param name="text">The JWT.</param>
+    /// <param name="options">What the client is registered for.</param>
+    /// <param name="subject">What it is, for messages: "ID token".</param>
+    /// <param name="type">Its <c>typ</c>. <c>JWT</c> may be absent, any other may not.</param>
+    /// <param name="client">The client, whose server has the keys and whose secret is that of HMAC.</param>
+    /// <param name="cancellationToken">Ends the fetching of keys.</param>
+    public static Task<JsonDocument> OpenAsync(string text, JwtResponseOptions options, string subject, string type, OAuthClient client, CancellationToken cancellationToken)
+    {
+        var rules = new JwtRules(subject, options.SigningAlgorithm, type, typeIsRequired: type != JoseNames.Jwt)
+        {
+            Verifier = VerifierOf(options),
+            Secret = SecretOf(client, options),
+        };
+        return OpenAsync(text, options, rules, client.Server.Keys, cancellationToken);
+    }
+
+    /// <summary>The claims of a JWT whose rules the caller made.</summary>
+    public static Task<JsonDocument> OpenAsync(string text, JwtResponseOptions options, JwtRules rules, ServerKeys keys, CancellationToken cancellationToken) =>
+        JwtVerifier.VerifyAsync(Decrypt(text, options, rules.Subject), rules, keys, cancellationToken);
+
+    /// <summary>The signed JWT that is inside, where encryption is registered; else the text itself.</summary>
+    public static string Decrypt(string text, JwtResponseOptions options, string subject)
+    {
+        if (options.DecryptionKeys.Count > 0)
+        {
+            var content = ContentEncryption.Find(options.ContentEncryption)!;
+            return JweDecrypter.Decrypt(text, new JweRules(subject, options.EncryptionAlgorithm, content, options.DecryptionKeys));
+        }
+
+        return CompactText.CountSegments(text) != CompactText.JweSegments
+            ? text
+            : throw new OAuthException(OAuthFault.JwtEncryption, $"The {subject} is encrypted, and no key to decrypt it is configured. Give DecryptionKeys, or register the client for ones that are only signed.");
+    }
+
+    public static JwsVerifier? VerifierOf(JwtResponseOptions options)
+    {
+        if (!VerificationAlgorithms.IsOfPackage(options.SigningAlgorithm))
+        {
+            return null;
+        }
+
+        if (options.Verifier is { } verifier)
+        {
+            foreach (var algorithm in verifier.Algorithms)
+            {
+                if (algorithm == options.SigningAlgorithm)
+                {
+                    return verifier;
+                }
+            }
+        }
+
+        throw new InvalidOperationException($"{options.SigningAlgorithm} is configured for what the authorization server signs, and no verifier knows it. Give JwtResponseOptions.Verifier; that of the package OAuthKit.EdDsa is Ed25519Verifier.Instance.");
+    }
+
+    // OpenID Connect Core section 10.1: the secret is the key of HMAC, and a public client has none.
+    private static ClientSecret? SecretOf(OAuthClient client, JwtResponseOptions options) =>
+        !VerificationAlgorithms.IsHmac(options.SigningAlgorithm) ? null
+        : client.Authentication.SharedSecret ?? throw new InvalidOperationException($"{options.SigningAlgorithm} is configured for what the authorization server signs, and the client has no secret that could be its key (OpenID Connect Core section 10.1). Configure the algorithm of an asymmetric key.");
+}

@@ -23,6 +23,13 @@ internal static class OAuthFaults
         OAuthFault.KeysStatus, OAuthFault.KeysMalformed, OAuthFault.JwtMalformed,
         OAuthFault.JwtAlgorithm, OAuthFault.JwtType, OAuthFault.JwtCritical, OAuthFault.JwtKey, OAuthFault.JwtSignature,
         OAuthFault.JwtIssuer, OAuthFault.JwtAudience, OAuthFault.JwtTime, OAuthFault.JwtEncryption, OAuthFault.JwtDecryption,
+        OAuthFault.AuthorizationTransactionInvalid, OAuthFault.AuthorizationTransactionUnknown, OAuthFault.AuthorizationTransactionExpired,
+        OAuthFault.AuthorizationTransactionUsed, OAuthFault.AuthorizationRequestUnsupported, OAuthFault.RequestObjectRequired,
+        OAuthFault.RequestObjectKey, OAuthFault.PushedResponseMember, OAuthFault.PushedRequestExpired,
+        OAuthFault.AuthorizationCallbackMalformed, OAuthFault.AuthorizationCallbackChannel, OAuthFault.AuthorizationCallbackUrl,
+        OAuthFault.AuthorizationResponseMode, OAuthFault.AuthorizationResponseIssuer, OAuthFault.AuthorizationResponseState,
+        OAuthFault.AuthorizationResponseCode, OAuthFault.AuthorizationResponseToken, OAuthFault.TokenResponseAuthorizationDetails,
+        OAuthFault.LoginInitiationMalformed, OAuthFault.LoginInitiationIssuer, OAuthFault.LoginInitiationTarget,
     ];
 
     public static bool IsKnown(string code) => _all.Contains(code);

@@ -1,7 +1,7 @@
 namespace OAuthKit;
 
 /// <summary>The keys of a server as they were once fetched. Immutable.</summary>
-internal sealed class KeyRing(ServerKey[] keys, long fetchedAt)
+internal sealed class KeyRing(ServerKey[] keys, EncryptionKey[] encryptionKeys, long fetchedAt)
 {
     /// <summary>A timestamp.</summary>
     public long FetchedAt { get; } = fetchedAt;
@@ -24,6 +24,26 @@ internal sealed class KeyRing(ServerKey[] keys, long fetchedAt)
             }
 
             found = key;
+        }
+
+        return found;
+    }
+
+    /// <summary>The one key that is there to encrypt for by an algorithm; null where there is none or where several are.</summary>
+    public EncryptionKey? FindEncryptionKey(string algorithm)
+    {
+        EncryptionKey? found = null;
+        foreach (var key in encryptionKeys)
+        {
+            if (key.Fits(algorithm))
+            {
+                if (found is not null)
+                {
+                    return null;
+                }
+
+                found = key;
+            }
         }
 
         return found;

@@ -31,6 +31,14 @@ internal sealed class ServerKeys(AuthorizationServer server, Backchannel backcha
             ?? (await GetAsync(Pause, cancellationToken).ConfigureAwait(false)).Find(algorithm, keyId);
     }
 
+    /// <summary>The one key to encrypt for; null where there is none, also after another fetch, or where several are.</summary>
+    public async ValueTask<EncryptionKey?> FindEncryptionKeyAsync(string algorithm, CancellationToken cancellationToken)
+    {
+        var ring = await GetAsync(Lifetime, cancellationToken).ConfigureAwait(false);
+        return ring.FindEncryptionKey(algorithm)
+            ?? (await GetAsync(Pause, cancellationToken).ConfigureAwait(false)).FindEncryptionKey(algorithm);
+    }
+
     private ValueTask<KeyRing> GetAsync(TimeSpan maxAge, CancellationToken cancellationToken)
     {
         var ring = _ring;
@@ -58,8 +66,7 @@ internal sealed class ServerKeys(AuthorizationServer server, Backchannel backcha
     {
         try
         {
-            var keys = await ReadAsync().ConfigureAwait(false);
-            return _ring = new KeyRing(keys, backchannel.Time.GetTimestamp());
+            return _ring = await ReadAsync().ConfigureAwait(false);
         }
         catch (Exception) when (_ring is { } old && Age(old.FetchedAt) < LongestUse)
         {
@@ -80,7 +87,7 @@ internal sealed class ServerKeys(AuthorizationServer server, Backchannel backcha
         }
     }
 
-    private async Task<ServerKey[]> ReadAsync()
+    private async Task<KeyRing> ReadAsync()
     {
         var metadata = await server.FindAsync(Endpoint.Jwks, CancellationToken.None).ConfigureAwait(false);
         var request = new BackchannelRequest(HttpMethod.Get, server.UrlOf(Endpoint.Jwks, metadata), BackchannelRequest.DocumentLimit)
@@ -88,10 +95,10 @@ internal sealed class ServerKeys(AuthorizationServer server, Backchannel backcha
             Accept = $"{JoseNames.JwkSet}, {Wire.Json}",
         };
         using var response = await SafeRetry.SendAsync(backchannel, request, CancellationToken.None).ConfigureAwait(false);
-        return Read(response);
+        return Read(response, backchannel.Time.GetTimestamp());
     }
 
-    private static ServerKey[] Read(BackchannelResponse response)
+    private static KeyRing Read(BackchannelResponse response, long fetchedAt)
     {
         if (response.Status != (int)HttpStatusCode.OK)
         {
@@ -104,8 +111,9 @@ internal sealed class ServerKeys(AuthorizationServer server, Backchannel backcha
 
         // RFC 7517 section 8.5; most servers say application/json.
         using var document = response.IsJson || response.Is(JoseNames.JwkSet) ? StrictJson.ParseObject(response.Body) : null;
-        return (document is null ? null : JsonWebKeyReader.ReadSet(document.RootElement))
-            ?? throw new OAuthException(OAuthFault.KeysMalformed, "What stands at the address of the authorization server's keys isn't a set of keys served as JSON: one object, without duplicate names, with a list \"keys\" of objects (RFC 7517 section 5).");
+        return document is not null && JsonWebKeyReader.ReadSet(document.RootElement) is { } keys
+            ? new KeyRing(keys, EncryptionKeyReader.ReadSet(document.RootElement), fetchedAt)
+            : throw new OAuthException(OAuthFault.KeysMalformed, "What stands at the address of the authorization server's keys isn't a set of keys served as JSON: one object, without duplicate names, with a list \"keys\" of objects (RFC 7517 section 5).");
     }
 
     private TimeSpan? Age(long? timestamp) => timestamp is { } at ? backchannel.Time.GetElapsedTime(at) : null;

@@ -146,7 +146,7 @@ public sealed class ServerMetadata
         return list;
     }
 
-    private bool GetFlag(string name)
+    internal bool GetFlag(string name)
     {
         if (!_document.TryGetProperty(name, out var value))
         {

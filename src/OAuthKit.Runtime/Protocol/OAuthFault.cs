@@ -178,4 +178,31 @@ public static class OAuthFault
 
     /// <summary>An encrypted JWT can't be decrypted.</summary>
     public const string JwtDecryption = "jwt_decryption";
+
+    /// <summary>The <c>sub</c> of a JWT is missing, empty, or longer than 255 ASCII characters.</summary>
+    public const string JwtSubject = "jwt_subject";
+
+    /// <summary>A claim of a JWT that this use needs is missing, or of the wrong type.</summary>
+    public const string JwtClaim = "jwt_claim";
+
+    /// <summary>The token response has no ID token, although OpenID Connect was asked for.</summary>
+    public const string IdTokenMissing = "id_token_missing";
+
+    /// <summary>The <c>azp</c> of an ID token isn't this client, or is missing where <c>aud</c> names others.</summary>
+    public const string IdTokenAuthorizedParty = "id_token_authorized_party";
+
+    /// <summary>The <c>nonce</c> of an ID token isn't that of the authentication request.</summary>
+    public const string IdTokenNonce = "id_token_nonce";
+
+    /// <summary>The user didn't sign in by any of the ways (<c>acr</c>) that were asked for.</summary>
+    public const string IdTokenAcr = "id_token_acr";
+
+    /// <summary>The user signed in longer ago than <c>max_age</c> allows, or the ID token doesn't say when.</summary>
+    public const string IdTokenAuthTime = "id_token_auth_time";
+
+    /// <summary>The <c>at_hash</c>, <c>c_hash</c> or <c>s_hash</c> of an ID token isn't that of what came with it.</summary>
+    public const string IdTokenHash = "id_token_hash";
+
+    /// <summary>An ID token is about another user or authentication than the one that it follows.</summary>
+    public const string IdTokenChanged = "id_token_changed";
 }

@@ -23,6 +23,8 @@ internal static class OAuthFaults
         OAuthFault.KeysStatus, OAuthFault.KeysMalformed, OAuthFault.JwtMalformed,
         OAuthFault.JwtAlgorithm, OAuthFault.JwtType, OAuthFault.JwtCritical, OAuthFault.JwtKey, OAuthFault.JwtSignature,
         OAuthFault.JwtIssuer, OAuthFault.JwtAudience, OAuthFault.JwtTime, OAuthFault.JwtEncryption, OAuthFault.JwtDecryption,
+        OAuthFault.JwtSubject, OAuthFault.JwtClaim, OAuthFault.IdTokenMissing, OAuthFault.IdTokenAuthorizedParty, OAuthFault.IdTokenNonce,
+        OAuthFault.IdTokenAcr, OAuthFault.IdTokenAuthTime, OAuthFault.IdTokenHash, OAuthFault.IdTokenChanged,
     ];
 
     public static bool IsKnown(string code) => _all.Contains(code);

@@ -38,6 +38,7 @@ internal static class Wire
     public const string RequestedExpiry = "requested_expiry";
     public const string RequestedTokenType = "requested_token_type";
     public const string Resource = "resource";
+    public const string OpenId = "openid";
     public const string Scope = "scope";
     public const string SubjectToken = "subject_token";
     public const string SubjectTokenType = "subject_token_type";

@@ -14,8 +14,6 @@ namespace OAuthKit;
 [JsonConverter(typeof(SecretJsonConverter<AuthorizationRequest>))]
 public sealed class AuthorizationRequest
 {
-    internal const string OpenId = "openid";
-
     private const string PromptNone = "none";
 
     private static readonly TimeSpan _longestLifetime = TimeSpan.FromDays(1);
@@ -217,7 +215,7 @@ public sealed class AuthorizationRequest
     internal DpopHandle? Dpop { get; init; }
 
     /// <summary>Whether this is a sign-in.</summary>
-    internal bool IsOpenId => Scope is not null && Scope.Split(' ').Contains(OpenId);
+    internal bool IsOpenId => ScopeText.Holds(Scope, Wire.OpenId);
 
     /// <summary>What only all options together can break.</summary>
     internal void ThrowIfInvalid()

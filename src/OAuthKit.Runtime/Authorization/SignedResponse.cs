@@ -21,12 +21,7 @@ internal static class SignedResponse
         // Step 3.
         claims.CheckAudience(client.ClientId);
         // Step 4: exp is REQUIRED (section 2.1).
-        if (!root.TryGetProperty(JoseNames.Exp, out _))
-        {
-            throw new OAuthException(OAuthFault.JwtTime, $"The {Subject} has no \"exp\" (JARM section 2.1).");
-        }
-
-        claims.CheckLifetime();
+        claims.CheckRequiredLifetime();
         return Read(root);
     }
 

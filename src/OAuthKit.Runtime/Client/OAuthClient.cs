@@ -126,10 +126,16 @@ public sealed class OAuthClient : IDisposable
         string? error = null;
         try
         {
+            if (Server.Issuer is null && TokenResponseIdToken.IsRequired(grant))
+            {
+                throw IdTokenValidator.UnknownIssuer();
+            }
+
             var form = grant.BuildForm(Parameters);
             await grant.AddFreshParametersAsync(form, this, cancellationToken).ConfigureAwait(false);
             using var response = await SendAsync(Endpoint.Token, form, activity, cancellationToken).ConfigureAwait(false);
             var tokens = TokenEndpoint.Read(response, grant, Server.Issuer, _options.TimeProvider);
+            tokens = await grant.ValidateIdTokenAsync(tokens, this, cancellationToken).ConfigureAwait(false);
             if (Logger.IsEnabled(LogLevel.Debug))
             {
                 TokenLog.Obtained(Logger, grant.GrantType, tokens.ExpiresIn);

@@ -58,7 +58,8 @@ public sealed class AuthorizationCodeGrant(AuthorizationCode code) : TokenGrant
     /// <value>The default, null, expects no <c>nonce</c>, and lets a response without an ID token pass.</value>
     public IdTokenExpectations? IdToken { get; init; }
 
-    internal override IdTokenExpectations? ExpectedIdToken => IdToken;
+    // OpenID Connect Core section 3.3.2.11: a hash of the code is looked at wherever it stands.
+    internal override IdTokenExpectations ExpectedIdToken => (IdToken ?? new()).With(_code);
 
     internal override string? BoundTo => Issuer;
 

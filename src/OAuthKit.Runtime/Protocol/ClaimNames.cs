@@ -5,10 +5,14 @@ internal static class ClaimNames
 {
     public const string Acr = "acr";
     public const string Amr = "amr";
+    public const string AtHash = "at_hash";
     public const string AuthTime = "auth_time";
     public const string Azp = "azp";
+    public const string CHash = "c_hash";
     public const string Nonce = "nonce";
+    public const string SHash = "s_hash";
     public const string Sid = "sid";
+    public const string Tid = "tid";
 
     public const string Email = "email";
     public const string EmailVerified = "email_verified";

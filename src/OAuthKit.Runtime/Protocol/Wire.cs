@@ -39,6 +39,7 @@ internal static class Wire
     public const string LoginHintToken = "login_hint_token";
     public const string MaxAge = "max_age";
     public const string Nonce = "nonce";
+    public const string OpenId = "openid";
     public const string Password = "password";
     public const string Prompt = "prompt";
     public const string Realm = "realm";

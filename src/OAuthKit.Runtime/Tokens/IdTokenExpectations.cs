@@ -11,6 +11,8 @@ namespace OAuthKit;
 public sealed class IdTokenExpectations
 {
     private readonly string[] _acrValues = [];
+    private AccessToken? _accessToken;
+    private AuthorizationCode? _code;
 
     /// <summary>The <c>nonce</c> of the authentication request.</summary>
     /// <value>The default, null, is for a request without one: an ID token that has one is refused.</value>
@@ -43,11 +45,19 @@ public sealed class IdTokenExpectations
 
     /// <summary>The access token that came with it, for <c>at_hash</c>.</summary>
     /// <value>The default is null: there is none, and <c>at_hash</c> isn't looked at.</value>
-    public AccessToken? AccessToken { get; init; }
+    public AccessToken? AccessToken
+    {
+        get => _accessToken;
+        init => _accessToken = value;
+    }
 
     /// <summary>The code that came with it, or that it was got for, for <c>c_hash</c>.</summary>
     /// <value>The default is null: there is none, and <c>c_hash</c> isn't looked at.</value>
-    public AuthorizationCode? Code { get; init; }
+    public AuthorizationCode? Code
+    {
+        get => _code;
+        init => _code = value;
+    }
 
     /// <summary>The <c>state</c> of the authentication request, for <c>s_hash</c>.</summary>
     /// <value>The default is null: an ID token that has an <c>s_hash</c> is refused.</value>
@@ -66,6 +76,25 @@ public sealed class IdTokenExpectations
 
     /// <summary>Whether the ID token comes of no authentication request: nothing is known then of what was asked for.</summary>
     internal bool IsFollowUp { get; init; }
+
+    /// <summary>What is known of an ID token that comes of no authentication request.</summary>
+    internal static IdTokenExpectations FollowUp { get; } = new() { IsFollowUp = true };
+
+    /// <summary>The same, with the access token that came with it.</summary>
+    internal IdTokenExpectations With(AccessToken accessToken)
+    {
+        var copy = (IdTokenExpectations)MemberwiseClone();
+        copy._accessToken = accessToken;
+        return copy;
+    }
+
+    /// <summary>The same, with the code that the tokens were got for.</summary>
+    internal IdTokenExpectations With(AuthorizationCode code)
+    {
+        var copy = (IdTokenExpectations)MemberwiseClone();
+        copy._code = code;
+        return copy;
+    }
 
     /// <summary>Which checks there are; nothing of what was sent.</summary>
     /// <returns>A text fit for logs.</returns>

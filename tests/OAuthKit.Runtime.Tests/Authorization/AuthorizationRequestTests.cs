@@ -261,11 +261,11 @@ public sealed class AuthorizationRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task R052_The_age_of_the_authentication_is_remembered()
+    public async Task R052_S095_S097_The_age_of_the_authentication_is_remembered_also_when_it_is_zero()
     {
         var transaction = await _rig.BeginAsync(new() { RedirectUri = AuthorizationRig.Callback, Scope = "openid", MaxAge = TimeSpan.Zero });
 
-        Assert.Equal(TimeSpan.Zero, transaction.MaxAge);
+        Assert.Equal(TimeSpan.Zero, AuthorizationTransaction.FromJson(transaction.ToJson()).MaxAge);
         Assert.Equal(TimeSpan.Zero, new AuthorizationResponse(transaction, AuthorizationCode.Parse("x"), null).ToGrant().IdToken!.MaxAge);
         Assert.Throws<ArgumentOutOfRangeException>(() => new AuthorizationRequest { RedirectUri = AuthorizationRig.Callback, MaxAge = TimeSpan.FromSeconds(-1) });
     }

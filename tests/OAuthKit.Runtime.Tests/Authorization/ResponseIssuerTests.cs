@@ -14,7 +14,7 @@ public sealed class ResponseIssuerTests : IDisposable
     [InlineData("http%3A%2F%2Flogin.example.com")]
     [InlineData("https%3A%2F%2Fevil.example")]
     [InlineData("x")]
-    public async Task R063_R067_S107_A_foreign_iss_is_refused_whether_announced_or_not(string issuer)
+    public async Task R063_R067_S107_Bug11_A_foreign_iss_is_refused_whether_announced_or_not(string issuer)
     {
         foreach (var announced in (string[])["true", "false"])
         {
@@ -22,7 +22,9 @@ public sealed class ResponseIssuerTests : IDisposable
             rig.Metadata["authorization_response_iss_parameter_supported"] = announced;
             var transaction = await rig.BeginAsync();
 
-            await rig.AssertRefusedAsync(OAuthFault.AuthorizationResponseIssuer, transaction, AuthorizationRig.Answer(transaction, "&iss=" + issuer));
+            var e = await rig.AssertRefusedAsync(OAuthFault.AuthorizationResponseIssuer, transaction, AuthorizationRig.Answer(transaction, "&iss=" + issuer));
+
+            Assert.Contains($"isn't \"{The.Issuer}\"", e.Message, StringComparison.Ordinal);
         }
     }
 

@@ -120,7 +120,7 @@ public sealed class AuthorizationCallback
 
     /// <summary>Where it stands, and nothing of it.</summary>
     /// <returns>A text fit for logs.</returns>
-    public override string ToString() => $"Authorization response in a {Channel.ToString().ToLowerInvariant()}";
+    public override string ToString() => $"Authorization response in a {ExpectedResponse.NameOf(Channel)}";
 
     private static void ThrowUnlessForm(string method, string? contentType)
     {

@@ -56,7 +56,7 @@ internal static class CallbackValidator
         // Multiple Response Types section 2: one place, which was asked for. A second one would be somebody else's.
         if (callback.Channel != transaction.Expected.Channel || !callback.Others.IsEmpty)
         {
-            throw Fault(OAuthFault.AuthorizationCallbackChannel, $"The authorization response stands in another place than the {transaction.Expected.Channel.ToString().ToLowerInvariant()} that was asked for, or in two (OAuth 2.0 Multiple Response Types section 2).");
+            throw Fault(OAuthFault.AuthorizationCallbackChannel, $"The authorization response stands in another place than the {transaction.Expected.ChannelName} that was asked for, or in two (OAuth 2.0 Multiple Response Types section 2).");
         }
     }
 

@@ -18,6 +18,15 @@ internal sealed class ExpectedResponse(string type, string? mode)
         _ => type == ResponseTypes.Code ? CallbackChannel.Query : CallbackChannel.Fragment,
     };
 
+    public string ChannelName => NameOf(Channel);
+
     /// <summary>The mode with its channel said: what <c>jwt</c> is short for.</summary>
     public string? ExplicitMode => mode != ResponseModes.Jwt ? mode : Channel == CallbackChannel.Query ? ResponseModes.QueryJwt : ResponseModes.FragmentJwt;
+
+    public static string NameOf(CallbackChannel channel) => channel switch
+    {
+        CallbackChannel.Query => "query",
+        CallbackChannel.Fragment => "fragment",
+        _ => "form",
+    };
 }

@@ -94,7 +94,7 @@ public sealed class OAuthClient : IDisposable
     public JwtResponseOptions? AuthorizationResponses { get; init; }
 
     /// <summary>The authorization responses that were processed.</summary>
-    internal UsedStates UsedStates { get; } = new();
+    internal UsedStates UsedStates => field ?? Interlocked.CompareExchange(ref field, new UsedStates(), null) ?? field;
 
     internal ILogger Logger { get; }
 

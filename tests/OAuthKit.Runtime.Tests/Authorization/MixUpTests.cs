@@ -7,6 +7,7 @@ public sealed class MixUpTests : IDisposable
     private const string Hostile = "https://hostile.example";
     private const string HonestCode = "honest-code-c4narY";
 
+    private readonly TestKey _key = TestKey.Create("ES256");
     private readonly StubHandler _handler;
     private readonly OAuthClient _honest;
     private readonly OAuthClient _hostile;
@@ -18,6 +19,8 @@ public sealed class MixUpTests : IDisposable
         _handler = new StubHandler(request => request.Url.AbsolutePath switch
         {
             "/.well-known/openid-configuration" => StubHandler.Json(Metadata("https://" + request.Url.Host)),
+            // The hostile server shows the honest one's keys as its own.
+            "/jwks" => StubHandler.Json(_key.Set()),
             "/token" => StubHandler.Json(The.TokenJson()),
             _ => new HttpResponseMessage(System.Net.HttpStatusCode.NotFound),
         });
@@ -32,6 +35,7 @@ public sealed class MixUpTests : IDisposable
     {
         _honest.Dispose();
         _hostile.Dispose();
+        _key.Dispose();
     }
 
     [Fact]
@@ -85,6 +89,25 @@ public sealed class MixUpTests : IDisposable
         await AssertRefusedAsync(OAuthFault.AuthorizationResponseIssuer, _hostile, start.Transaction, $"https://rp.example/cb?error=access_denied&state={start.Transaction.State}");
     }
 
+    [Theory]
+    [InlineData(ResponseTypes.CodeIdToken)]
+    [InlineData(ResponseTypes.IdToken)]
+    public async Task R068_An_ID_token_of_the_honest_server_does_not_vouch_for_the_other(string type)
+    {
+        _advertises = false;
+        using var client = new OAuthClient(Hostile, ClientAuthentication.None("app"), new BackchannelOptions { Handler = _handler }) { IdTokens = new() { SigningAlgorithm = JwsAlgorithms.ES256 } };
+        var start = await client.StartAuthorizationAsync(new() { RedirectUri = "https://rp.example/cb", Scope = "openid", ResponseType = type }, Stop);
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var hash = TestKey.Text(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(HonestCode))[..16]);
+        var idToken = _key.Sign($$"""{"iss":"{{Honest}}","sub":"jane","aud":"app","exp":{{now + 600}},"iat":{{now}},"nonce":"{{start.Transaction.Nonce}}","c_hash":"{{hash}}"}""", null);
+        var code = type == ResponseTypes.IdToken ? "" : $"code={HonestCode}&";
+
+        var e = await Assert.ThrowsAsync<OAuthException>(() => client.ValidateCallbackAsync(start.Transaction, AuthorizationCallback.FromUrl($"https://rp.example/cb#{code}state={start.Transaction.State}&id_token={idToken}"), Stop));
+
+        Assert.Equal(OAuthFault.JwtIssuer, e.Code);
+        Assert.DoesNotContain(_handler.Requests, request => request.Body.Contains(HonestCode, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task R068_The_honest_server_goes_on_to_work_beside_the_hostile_one()
     {
@@ -123,5 +146,5 @@ public sealed class MixUpTests : IDisposable
     }
 
     private string Metadata(string issuer) =>
-        $$"""{"issuer":"{{issuer}}","authorization_endpoint":"{{issuer}}/authorize","token_endpoint":"{{issuer}}/token","authorization_response_iss_parameter_supported":{{(_advertises ? "true" : "false")}}}""";
+        $$"""{"issuer":"{{issuer}}","authorization_endpoint":"{{issuer}}/authorize","token_endpoint":"{{issuer}}/token","jwks_uri":"{{issuer}}/jwks","authorization_response_iss_parameter_supported":{{(_advertises ? "true" : "false")}}}""";
 }

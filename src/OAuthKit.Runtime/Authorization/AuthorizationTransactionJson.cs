@@ -69,7 +69,7 @@ internal static class AuthorizationTransactionJson
                 AuthorizationEndpoint = Optional(root, EndpointName),
                 ClientId = Required(root, Wire.ClientId),
                 RedirectUri = Required(root, Wire.RedirectUri),
-                ResponseType = Required(root, Wire.ResponseType),
+                ResponseType = Required(root, Wire.ResponseType) is var type && ResponseTypes.IsKnown(type) ? type : throw Damaged(null),
                 ResponseMode = Optional(root, Wire.ResponseMode),
                 State = Required(root, Wire.State),
                 Nonce = Optional(root, Wire.Nonce),

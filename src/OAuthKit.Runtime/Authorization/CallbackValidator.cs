@@ -82,7 +82,9 @@ internal static class CallbackValidator
     private static void CheckIssuer(AuthorizationTransaction transaction, CallbackParameters parameters)
     {
         var issuer = parameters[Wire.Iss];
-        if (issuer is null && transaction.RequiresIssuer)
+        // Section 4: an ID token in the response names the issuer as well, and is checked for it.
+        var isNamedElsewhere = transaction.Expected.HasIdToken && parameters[Wire.IdToken] is not null;
+        if (issuer is null && transaction.RequiresIssuer && !isNamedElsewhere)
         {
             throw Fault(OAuthFault.AuthorizationResponseIssuer, $"The authorization response doesn't say by \"iss\" which server it is of, and {ServerText.Clean(transaction.Issuer)} always does (RFC 9207 section 2.4).");
         }

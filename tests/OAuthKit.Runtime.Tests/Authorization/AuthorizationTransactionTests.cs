@@ -79,6 +79,14 @@ public sealed class AuthorizationTransactionTests : IDisposable
     }
 
     [Fact]
+    public async Task R056_A_response_type_that_is_not_offered_is_none_of_a_transaction()
+    {
+        var json = (await _rig.BeginAsync()).ToJson();
+
+        Assert.Throws<FormatException>(() => AuthorizationTransaction.FromJson(json.Replace("\"code\"", "\"token\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task R055_A_transaction_with_everything_set_fits_into_a_cookie()
     {
         _rig.Metadata["authorization_response_iss_parameter_supported"] = "true";

@@ -73,6 +73,23 @@ public sealed class HybridTests : IDisposable
         await _rig.AssertRefusedAsync(OAuthFault.AuthorizationResponseToken, transaction, AuthorizationCallback.FromUrl($"{AuthorizationRig.Callback}#{AuthorizationRig.Good(transaction)}&id_token={IdToken(transaction)}&access_token=x"));
     }
 
+    [Fact]
+    public async Task R064_The_ID_token_of_a_response_names_the_issuer_as_well_as_iss_does()
+    {
+        _rig.Metadata["authorization_response_iss_parameter_supported"] = "true";
+        var good = await _rig.BeginAsync(Hybrid);
+        var wrong = await _rig.BeginAsync(Hybrid);
+        var both = await _rig.BeginAsync(Hybrid);
+        var error = await _rig.BeginAsync(Hybrid);
+        var pure = await _rig.BeginAsync(AuthorizationRig.SignIn);
+
+        Assert.NotNull((await _rig.ValidateAsync(good, Answer(good, IdToken(good)))).IdToken);
+        await _rig.AssertRefusedAsync(OAuthFault.JwtIssuer, wrong, Answer(wrong, Sign(wrong, "\"iss\":\"https://login.example.com\"", "\"iss\":\"https://evil.example\"")));
+        await _rig.AssertRefusedAsync(OAuthFault.AuthorizationResponseIssuer, both, Answer(both, IdToken(both) + "&iss=https%3A%2F%2Fevil.example"));
+        await _rig.AssertRefusedAsync(OAuthFault.AuthorizationResponseIssuer, error, AuthorizationCallback.FromUrl($"{AuthorizationRig.Callback}#error=access_denied&state={error.State}"));
+        await _rig.AssertRefusedAsync(OAuthFault.AuthorizationResponseIssuer, pure, AuthorizationRig.Answer(pure, "&id_token=" + IdToken(pure)));
+    }
+
     [Theory]
     [InlineData("\"sub\":\"jane\"", "\"sub\":\"mallory\"")]
     [InlineData("\"sub\":\"jane\"", "\"sub\":\"Jane\"")]

@@ -12,15 +12,17 @@ internal static class JwtResponse
     /// <param name="type">Its <c>typ</c>. <c>JWT</c> may be absent, any other may not.</param>
     /// <param name="client">The client, whose server has the keys and whose secret is that of HMAC.</param>
     /// <param name="cancellationToken">Ends the fetching of keys.</param>
-    public static Task<JsonDocument> OpenAsync(string text, JwtResponseOptions options, string subject, string type, OAuthClient client, CancellationToken cancellationToken)
-    {
-        var rules = new JwtRules(subject, options.SigningAlgorithm, type, typeIsRequired: type != JoseNames.Jwt)
+    public static Task<JsonDocument> OpenAsync(string text, JwtResponseOptions options, string subject, string type, OAuthClient client, CancellationToken cancellationToken) =>
+        OpenAsync(text, options, RulesFor(client, options, subject, type, typeIsRequired: type != JoseNames.Jwt), client.Server.Keys, cancellationToken);
+
+    /// <summary>What a JWT for a client must be, by what it is registered for.</summary>
+    public static JwtRules RulesFor(OAuthClient client, JwtResponseOptions options, string subject, string type, bool typeIsRequired, bool takesPlainType = false) =>
+        new(subject, options.SigningAlgorithm, type, typeIsRequired)
         {
+            TakesPlainType = takesPlainType,
             Verifier = VerifierOf(options),
             Secret = SecretOf(client, options),
         };
-        return OpenAsync(text, options, rules, client.Server.Keys, cancellationToken);
-    }
 
     /// <summary>The claims of a JWT whose rules the caller made.</summary>
     public static Task<JsonDocument> OpenAsync(string text, JwtResponseOptions options, JwtRules rules, ServerKeys keys, CancellationToken cancellationToken) =>

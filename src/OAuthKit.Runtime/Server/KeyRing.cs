@@ -6,6 +6,8 @@ internal sealed class KeyRing(ServerKey[] keys, long fetchedAt)
     /// <summary>A timestamp.</summary>
     public long FetchedAt { get; } = fetchedAt;
 
+    public IReadOnlyList<ServerKey> All => keys;
+
     /// <summary>The one key that can have signed by an algorithm; null where there is none or where several could.</summary>
     public ServerKey? Find(string algorithm, string? keyId)
     {

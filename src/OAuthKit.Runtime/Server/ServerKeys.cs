@@ -31,6 +31,37 @@ internal sealed class ServerKeys(AuthorizationServer server, Backchannel backcha
             ?? (await GetAsync(Pause, cancellationToken).ConfigureAwait(false)).Find(algorithm, keyId);
     }
 
+    /// <summary>The keys as they are now, to be kept beyond the process; null where none were fetched.</summary>
+    public string? Export(string issuer) =>
+        _ring is { } ring ? KeyCache.Write(issuer, backchannel.Time.GetUtcNow() - backchannel.Time.GetElapsedTime(ring.FetchedAt), ring.All) : null;
+
+    /// <summary>Takes keys that were kept, where they are of this issuer and young enough to be used as if they had just been fetched; they age on from there.</summary>
+    public bool TryImport(string issuer, string cache)
+    {
+        if (KeyCache.Read(cache, issuer, out var fetchedAt) is not { } keys)
+        {
+            return false;
+        }
+
+        var age = backchannel.Time.GetUtcNow() - fetchedAt;
+        if (age < TimeSpan.Zero || age >= Lifetime)
+        {
+            return false;
+        }
+
+        lock (_lock)
+        {
+            // What was fetched here is never older.
+            if (_ring is not null)
+            {
+                return false;
+            }
+
+            _ring = new KeyRing(keys, backchannel.Time.GetTimestamp() - (long)(age.TotalSeconds * backchannel.Time.TimestampFrequency));
+            return true;
+        }
+    }
+
     private ValueTask<KeyRing> GetAsync(TimeSpan maxAge, CancellationToken cancellationToken)
     {
         var ring = _ring;

@@ -67,7 +67,8 @@ public sealed class LogoutTokenValidator
 
     private static void CheckSubject(JwtClaims claims)
     {
-        if (string.IsNullOrEmpty(claims.Text(JoseNames.Sub)) && string.IsNullOrEmpty(claims.Text(ClaimNames.Sid)))
+        var (subject, session) = (claims.Text(JoseNames.Sub), claims.Text(ClaimNames.Sid));
+        if (string.IsNullOrEmpty(subject) && string.IsNullOrEmpty(session))
         {
             throw claims.Fault(OAuthFault.LogoutTokenSubject, JoseNames.Sub, null, "is missing, and so is \"sid\" (OpenID Connect Back-Channel Logout section 2.4)");
         }

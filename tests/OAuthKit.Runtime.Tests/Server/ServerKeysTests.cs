@@ -178,6 +178,24 @@ public sealed class ServerKeysTests : IDisposable
         Assert.Equal(OAuthFault.KeysStatus, (await Assert.ThrowsAsync<OAuthException>(() => FindAsync("RS256", "first"))).Code);
     }
 
+    [Fact]
+    public async Task R149_Keys_of_one_issuer_never_verify_for_another()
+    {
+        using var evil = TestKey.Create(keyId: "first");
+        var handler = new StubHandler(request => StubHandler.Json(request.Url.AbsolutePath == "/jwks"
+            ? (request.Url.Host == "evil.example" ? evil : _first).Set()
+            : $$"""{"issuer":"https://{{request.Url.Host}}","jwks_uri":"https://{{request.Url.Host}}/jwks"}"""));
+        var options = new BackchannelOptions { Handler = handler, TimeProvider = _server.Clock };
+        using var honest = new AuthorizationServer(The.Issuer, options);
+        using var hostile = new AuthorizationServer("https://evil.example", options);
+        var forged = evil.Sign("""{"iss":"https://login.example.com","sub":"s"}""", "JWT");
+        var rules = new JwtRules("token", "RS256", "JWT", false);
+
+        (await JwtVerifier.VerifyAsync(forged, rules, hostile.Keys, Stop)).Dispose();
+
+        Assert.Equal(OAuthFault.JwtSignature, (await Assert.ThrowsAsync<OAuthException>(() => JwtVerifier.VerifyAsync(forged, rules, honest.Keys, Stop))).Code);
+    }
+
     private void Serve(params string[] keys) => _server.Answers["/jwks"] = _ => StubHandler.Json(TestKey.Set(keys));
 
     private async Task<ServerKey?> FindAsync(string algorithm, string? keyId) => await _server.Server.Keys.FindAsync(algorithm, keyId, Stop);

@@ -79,19 +79,30 @@ public sealed class OAuthClient : IDisposable
 
     /// <summary>What the ID tokens of this client must be, as it is registered.</summary>
     /// <value>The default is signed by <c>RS256</c>, and not encrypted.</value>
+    /// <exception cref="ArgumentException">The algorithm is HMAC and the client has no secret that is long enough, or it is one of another package whose verifier isn't given.</exception>
     public IdTokenOptions IdTokens
     {
         get;
-        init => field = value ?? throw new ArgumentNullException(nameof(value));
+        init => field = RegisteredAlgorithm.Check(value ?? throw new ArgumentNullException(nameof(value)), Authentication);
     } = new();
 
     /// <summary>How the answers of the UserInfo endpoint are signed and encrypted, where the client is registered for that (<c>userinfo_signed_response_alg</c>). Plain JSON is then refused.</summary>
     /// <value>The default, null, is plain JSON.</value>
-    public JwtResponseOptions? UserInfoResponses { get; init; }
+    /// <exception cref="ArgumentException">As for <see cref="IdTokens"/>.</exception>
+    public JwtResponseOptions? UserInfoResponses
+    {
+        get;
+        init => field = RegisteredAlgorithm.Check(value, Authentication);
+    }
 
     /// <summary>How authorization responses that are JWTs are signed and encrypted (<c>authorization_signed_response_alg</c>, <see href="https://openid.net/specs/oauth-v2-jarm-final.html#section-3">JARM section 3</see>).</summary>
     /// <value>The default, null, is signed by <c>RS256</c>, and not encrypted.</value>
-    public JwtResponseOptions? AuthorizationResponses { get; init; }
+    /// <exception cref="ArgumentException">As for <see cref="IdTokens"/>.</exception>
+    public JwtResponseOptions? AuthorizationResponses
+    {
+        get;
+        init => field = RegisteredAlgorithm.Check(value, Authentication);
+    }
 
     internal ILogger Logger { get; }
 
@@ -333,7 +344,7 @@ public sealed class OAuthClient : IDisposable
     /// <param name="expectations">What it must answer to. The default is an authentication request without a nonce.</param>
     /// <param name="cancellationToken">Ends the fetching of the server's keys.</param>
     /// <returns>Its claims.</returns>
-    /// <exception cref="InvalidOperationException">The issuer of the server isn't known, or the configured algorithm has no key; or the token comes by the browser and no nonce is given.</exception>
+    /// <exception cref="InvalidOperationException">The issuer of the server isn't known; or the token comes by the browser and no nonce is given.</exception>
     /// <exception cref="OAuthException">The token isn't valid, or the server's keys can't be had; see <see cref="OAuthException.Code"/>.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
     public Task<IdToken> ValidateIdTokenAsync(EncodedIdToken idToken, IdTokenExpectations? expectations = null, CancellationToken cancellationToken = default)

@@ -20,7 +20,7 @@ internal static class JwtResponse
         new(subject, options.SigningAlgorithm, type, typeIsRequired)
         {
             TakesPlainType = takesPlainType,
-            Verifier = VerifierOf(options),
+            Verifier = options.Verifier,
             Secret = SecretOf(client, options),
         };
 
@@ -42,29 +42,7 @@ internal static class JwtResponse
             : throw new OAuthException(OAuthFault.JwtEncryption, $"The {subject} is encrypted, and no key to decrypt it is configured. Give DecryptionKeys, or register the client for ones that are only signed.");
     }
 
-    public static JwsVerifier? VerifierOf(JwtResponseOptions options)
-    {
-        if (!VerificationAlgorithms.IsOfPackage(options.SigningAlgorithm))
-        {
-            return null;
-        }
-
-        if (options.Verifier is { } verifier)
-        {
-            foreach (var algorithm in verifier.Algorithms)
-            {
-                if (algorithm == options.SigningAlgorithm)
-                {
-                    return verifier;
-                }
-            }
-        }
-
-        throw new InvalidOperationException($"{options.SigningAlgorithm} is configured for what the authorization server signs, and no verifier knows it. Give JwtResponseOptions.Verifier; that of the package OAuthKit.EdDsa is Ed25519Verifier.Instance.");
-    }
-
-    // OpenID Connect Core section 10.1: the secret is the key of HMAC, and a public client has none.
+    // That there is one was seen when the client was made; a configured one may have been exchanged since.
     private static ClientSecret? SecretOf(OAuthClient client, JwtResponseOptions options) =>
-        !VerificationAlgorithms.IsHmac(options.SigningAlgorithm) ? null
-        : client.Authentication.SharedSecret ?? throw new InvalidOperationException($"{options.SigningAlgorithm} is configured for what the authorization server signs, and the client has no secret that could be its key (OpenID Connect Core section 10.1). Configure the algorithm of an asymmetric key.");
+        VerificationAlgorithms.IsHmac(options.SigningAlgorithm) ? client.Authentication.SharedSecret : null;
 }

@@ -35,7 +35,7 @@ public sealed class LogoutTokenValidator
     /// <param name="logoutToken">The token, as it came.</param>
     /// <param name="cancellationToken">Ends the fetching of the server's keys.</param>
     /// <returns>Who is to be logged out.</returns>
-    /// <exception cref="InvalidOperationException">The issuer of the server isn't known, or the configured algorithm has no key.</exception>
+    /// <exception cref="InvalidOperationException">The issuer of the server isn't known.</exception>
     /// <exception cref="OAuthException">The token isn't valid or was taken before, or the server's keys can't be had; see <see cref="OAuthException.Code"/>.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
     public async Task<LogoutToken> ValidateAsync(string logoutToken, CancellationToken cancellationToken = default)

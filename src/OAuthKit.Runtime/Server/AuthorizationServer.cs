@@ -86,6 +86,23 @@ public sealed class AuthorizationServer : IDisposable
         }
     } = new();
 
+    /// <summary>The server's keys, given by hand as a JWKS in JSON (<see href="https://www.rfc-editor.org/rfc/rfc7517#section-5">RFC 7517 section 5</see>). They are never fetched then, so a key that the server exchanges has to be given anew.</summary>
+    /// <value>The default, null, fetches them from the server's <c>jwks_uri</c>.</value>
+    /// <exception cref="ArgumentException">It isn't a set of keys.</exception>
+    public string? Jwks
+    {
+        get;
+        init
+        {
+            if (value is not null)
+            {
+                Keys.UseOnly(value);
+            }
+
+            field = value;
+        }
+    }
+
     /// <summary>The keys that the server signs with.</summary>
     internal ServerKeys Keys { get; }
 
@@ -142,7 +159,7 @@ public sealed class AuthorizationServer : IDisposable
     /// fetched ones: five minutes from when they were fetched; a key that isn't among them has them fetched anew.
     /// </summary>
     /// <param name="keys">The text.</param>
-    /// <returns>False where it was ignored: it is damaged, too old, of another issuer, or keys were fetched already.</returns>
+    /// <returns>False where it was ignored: it is damaged, too old, of another issuer, or keys were fetched or given already.</returns>
     public bool TryImportKeys(string keys)
     {
         ArgumentNullException.ThrowIfNull(keys);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace OAuthKit;
 
@@ -21,14 +22,29 @@ internal sealed class ServerKeys(AuthorizationServer server, Backchannel backcha
     private readonly Lock _lock = new();
     private volatile KeyRing? _ring;
     private Task<KeyRing>? _fetching;
+    private KeyRing? _given;
     private long? _failedAt;
 
     /// <summary>The one key that fits; null where there is none, also after another fetch, or where several fit.</summary>
     public async ValueTask<ServerKey?> FindAsync(string algorithm, string? keyId, CancellationToken cancellationToken)
     {
+        if (_given is not null)
+        {
+            return _given.Find(algorithm, keyId);
+        }
+
         var ring = await GetAsync(Lifetime, cancellationToken).ConfigureAwait(false);
         return ring.Find(algorithm, keyId)
             ?? (await GetAsync(Pause, cancellationToken).ConfigureAwait(false)).Find(algorithm, keyId);
+    }
+
+    /// <summary>Takes keys that are given by hand, and fetches none.</summary>
+    public void UseOnly(string jwks)
+    {
+        using var document = StrictJson.ParseObject(Encoding.UTF8.GetBytes(jwks));
+        var keys = (document is null ? null : JsonWebKeyReader.ReadSet(document.RootElement))
+            ?? throw new ArgumentException("The text isn't a set of keys in JSON: one object, without duplicate names, with a list \"keys\" of objects (RFC 7517 section 5).", nameof(jwks));
+        _given = new KeyRing(keys, 0);
     }
 
     /// <summary>The keys as they are now, to be kept beyond the process; null where none were fetched.</summary>
@@ -52,7 +68,7 @@ internal sealed class ServerKeys(AuthorizationServer server, Backchannel backcha
         lock (_lock)
         {
             // What was fetched here is never older.
-            if (_ring is not null)
+            if (_ring is not null || _given is not null)
             {
                 return false;
             }

@@ -21,8 +21,7 @@ public sealed class JwtAccessTokenValidator
     /// <param name="server">The server, whose issuer is known. It isn't disposed with the validator.</param>
     /// <param name="audience">The API, as the server names it in <c>aud</c>.</param>
     /// <param name="options">How the tokens are signed and encrypted.</param>
-    /// <exception cref="ArgumentException">The issuer of the server isn't known, there is no audience, or the algorithm is HMAC, whose key an API must not share.</exception>
-    /// <exception cref="InvalidOperationException">The algorithm is one of another package, and its verifier isn't given.</exception>
+    /// <exception cref="ArgumentException">The issuer of the server isn't known, there is no audience, the algorithm is HMAC, whose key an API must not share, or it is one of another package whose verifier isn't given.</exception>
     public JwtAccessTokenValidator(AuthorizationServer server, string audience, JwtAccessTokenOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(server);
@@ -31,12 +30,8 @@ public sealed class JwtAccessTokenValidator
         _audience = audience;
         _options = options ?? new JwtAccessTokenOptions();
         _issuer = server.Issuer ?? throw new ArgumentException("The issuer of the authorization server isn't known: give it.", nameof(server));
-        if (VerificationAlgorithms.IsHmac(_options.SigningAlgorithm))
-        {
-            throw new ArgumentException("Access tokens are signed with an asymmetric key: whoever can verify an HMAC can make one.", nameof(options));
-        }
-
-        JwtResponse.VerifierOf(_options);
+        // Whoever can verify an HMAC can make one, so that of a client has no part in it.
+        RegisteredAlgorithm.Check(_options, ClientAuthentication.None(audience));
     }
 
     /// <summary>Validates an access token. Where it is bound (<see cref="JwtAccessToken.Confirmation"/>), the proof is still to be checked.</summary>

@@ -179,6 +179,18 @@ public sealed class ServerKeysTests : IDisposable
     }
 
     [Fact]
+    public async Task S025_Keys_can_be_given_by_hand_and_are_never_fetched_then()
+    {
+        using var server = new AuthorizationServer(The.Issuer, _server.Options) { Jwks = TestKey.Set(_first.Jwk(), _ec.Jwk()) };
+
+        Assert.Equal("RSA", (await server.Keys.FindAsync("RS256", "first", Stop))?.KeyType);
+        Assert.Null(await server.Keys.FindAsync("RS256", "second", Stop));
+        Assert.Empty(_server.Handler.Requests);
+        Assert.Null(server.ExportKeys());
+        Assert.All((string[])["", "[]", "{}", "{\"keys\":[null]}"], text => Assert.Throws<ArgumentException>(() => new AuthorizationServer(The.Issuer) { Jwks = text }));
+    }
+
+    [Fact]
     public async Task R149_Keys_of_one_issuer_never_verify_for_another()
     {
         using var evil = TestKey.Create(keyId: "first");

@@ -36,24 +36,30 @@ public sealed class HmacIdTokenTests : IDisposable
     [Fact]
     public async Task R135_S081_A_public_client_has_no_key_for_an_HMAC()
     {
-        var client = _login.Client(new() { SigningAlgorithm = "HS256" }, ClientAuthentication.None(The.ClientId));
-
-        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => _login.ExchangeAsync(Sign("HS256", "")[..^1] + "A", client: client));
-        Assert.Contains("no secret", e.Message, StringComparison.Ordinal);
         using var key = SigningKey.Generate();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _login.ExchangeAsync(Sign("HS256", Secret), client: _login.Client(new() { SigningAlgorithm = "HS256" }, ClientAuthentication.PrivateKeyJwt(The.ClientId, key))));
+        foreach (var authentication in (ClientAuthentication[])[ClientAuthentication.None(The.ClientId), ClientAuthentication.PrivateKeyJwt(The.ClientId, key)])
+        {
+            var e = Assert.Throws<ArgumentException>(() => _login.Client(new() { SigningAlgorithm = "HS256" }, authentication));
+            Assert.Contains("no secret", e.Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => new OAuthClient(_login.Server.Server, authentication) { UserInfoResponses = new() { SigningAlgorithm = "HS256" } });
+            Assert.Throws<ArgumentException>(() => new OAuthClient(_login.Server.Server, authentication) { AuthorizationResponses = new() { SigningAlgorithm = "HS256" } });
+        }
+
+        var rules = new JwtRules("token", "HS256", "JWT", false);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => JwtVerifier.VerifyAsync(Sign("HS256", Secret), rules, _login.Server.Server.Keys, TestContext.Current.CancellationToken));
+        Assert.Empty(_login.Paths);
     }
 
     [Theory]
     [InlineData("HS256", 31)]
     [InlineData("HS384", 47)]
     [InlineData("HS512", 63)]
-    public async Task R135_A_secret_is_as_long_as_the_hash(string algorithm, int length)
+    public void R135_A_secret_is_as_long_as_the_hash(string algorithm, int length)
     {
         var secret = Secret[..length];
-        var client = _login.Client(new() { SigningAlgorithm = algorithm }, ClientAuthentication.ClientSecretBasic(The.ClientId, secret));
 
-        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => _login.ExchangeAsync(Sign(algorithm, secret), client: client));
+        var e = Assert.Throws<ArgumentException>(() => _login.Client(new() { SigningAlgorithm = algorithm }, ClientAuthentication.ClientSecretBasic(The.ClientId, secret)));
+        Assert.Throws<InvalidOperationException>(() => HmacVerifier.Verify(ClientSecret.Parse(secret), algorithm, "x"u8, "x"u8));
         Assert.DoesNotContain(secret, e.ToString(), StringComparison.Ordinal);
         Assert.Contains($"{length} bytes", e.Message, StringComparison.Ordinal);
     }

@@ -89,7 +89,7 @@ public sealed class JwtAccessTokenValidatorTests : IDisposable
         Assert.Equal((OAuthFault.JwtAlgorithm, "alg"), await FaultAsync(_login.Key.Sign(Claims(), header: """{"alg":"none","typ":"at+jwt"}""")));
         Assert.Equal((OAuthFault.JwtMalformed, null), await FaultAsync("opaque"));
         Assert.Throws<ArgumentException>(() => new JwtAccessTokenValidator(_login.Server.Server, Audience, new() { SigningAlgorithm = "HS256" }));
-        Assert.Throws<InvalidOperationException>(() => new JwtAccessTokenValidator(_login.Server.Server, Audience, new() { SigningAlgorithm = "EdDSA" }));
+        Assert.Throws<ArgumentException>(() => new JwtAccessTokenValidator(_login.Server.Server, Audience, new() { SigningAlgorithm = "EdDSA" }));
     }
 
     [Fact]

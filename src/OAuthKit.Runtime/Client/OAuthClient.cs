@@ -79,19 +79,30 @@ public sealed class OAuthClient : IDisposable
 
     /// <summary>What the ID tokens of this client must be, as it is registered.</summary>
     /// <value>The default is signed by <c>RS256</c>, and not encrypted.</value>
+    /// <exception cref="ArgumentException">The algorithm is HMAC and the client has no secret that is long enough, or it is one of another package whose verifier isn't given.</exception>
     public IdTokenOptions IdTokens
     {
         get;
-        init => field = value ?? throw new ArgumentNullException(nameof(value));
+        init => field = RegisteredAlgorithm.Check(value ?? throw new ArgumentNullException(nameof(value)), Authentication);
     } = new();
 
     /// <summary>How the answers of the UserInfo endpoint are signed and encrypted, where the client is registered for that (<c>userinfo_signed_response_alg</c>). Plain JSON is then refused.</summary>
     /// <value>The default, null, is plain JSON.</value>
-    public JwtResponseOptions? UserInfoResponses { get; init; }
+    /// <exception cref="ArgumentException">As for <see cref="IdTokens"/>.</exception>
+    public JwtResponseOptions? UserInfoResponses
+    {
+        get;
+        init => field = RegisteredAlgorithm.Check(value, Authentication);
+    }
 
     /// <summary>How authorization responses that are JWTs are signed and encrypted (<c>authorization_signed_response_alg</c>, <see href="https://openid.net/specs/oauth-v2-jarm-final.html#section-3">JARM section 3</see>).</summary>
     /// <value>The default, null, is signed by <c>RS256</c>, and not encrypted.</value>
-    public JwtResponseOptions? AuthorizationResponses { get; init; }
+    /// <exception cref="ArgumentException">As for <see cref="IdTokens"/>.</exception>
+    public JwtResponseOptions? AuthorizationResponses
+    {
+        get;
+        init => field = RegisteredAlgorithm.Check(value, Authentication);
+    }
 
     /// <summary>The authorization responses that were processed.</summary>
     internal UsedStates UsedStates => field ?? Interlocked.CompareExchange(ref field, new UsedStates(), null) ?? field;
@@ -362,8 +373,8 @@ public sealed class OAuthClient : IDisposable
     public async Task<UserInfo> GetUserInfoAsync(AccessToken accessToken, string? expectedSubject, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accessToken);
-        using var response = await _channel.SendWithTokenAsync(Endpoint.UserInfo, accessToken, null, Wire.Json, cancellationToken).ConfigureAwait(false);
-        return UserInfoEndpoint.Read(response, expectedSubject);
+        using var response = await _channel.SendWithTokenAsync(Endpoint.UserInfo, accessToken, null, UserInfoEndpoint.AcceptOf(UserInfoResponses), cancellationToken).ConfigureAwait(false);
+        return await UserInfoEndpoint.ReadAsync(response, expectedSubject, this, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Asks for claims about the user who authorized an access token (<see href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core section 5.3</see>).</summary>
@@ -375,6 +386,35 @@ public sealed class OAuthClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(tokens);
         return GetUserInfoAsync(tokens.AccessToken, expectedSubject, cancellationToken);
+    }
+
+    /// <summary>Asks for claims about the user who has signed in: an answer about anybody else than the subject of their ID token is refused (<see href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core section 5.3</see>).</summary>
+    /// <param name="tokens">The tokens of the login, with <see cref="TokenSet.IdToken"/> among them.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ArgumentException">There is no validated ID token among them, as after they were kept and read again. Give the expected subject.</exception>
+    /// <inheritdoc cref="GetUserInfoAsync(AccessToken, string, CancellationToken)"/>
+    public Task<UserInfo> GetUserInfoAsync(TokenSet tokens, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        var idToken = tokens.IdToken ?? throw new ArgumentException("There is no validated ID token among the tokens, so nobody knows whose claims are expected. Give the subject that was kept with the session, or null where none is known.", nameof(tokens));
+        return GetUserInfoAsync(tokens.AccessToken, idToken.Subject, cancellationToken);
+    }
+
+    /// <summary>
+    /// Validates an ID token (<see href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID Connect
+    /// Core section 3.1.3.7</see>) by <see cref="IdTokens"/>. Those of token responses are validated without it.
+    /// </summary>
+    /// <param name="idToken">The ID token, as it came.</param>
+    /// <param name="expectations">What it must answer to. The default is an authentication request without a nonce.</param>
+    /// <param name="cancellationToken">Ends the fetching of the server's keys.</param>
+    /// <returns>Its claims.</returns>
+    /// <exception cref="InvalidOperationException">The issuer of the server isn't known; or the token comes by the browser and no nonce is given.</exception>
+    /// <exception cref="OAuthException">The token isn't valid, or the server's keys can't be had; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached.</exception>
+    public Task<IdToken> ValidateIdTokenAsync(EncodedIdToken idToken, IdTokenExpectations? expectations = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(idToken);
+        return IdTokenValidator.ValidateAsync(idToken, expectations ?? new(), this, cancellationToken);
     }
 
     /// <summary>Closes the connections of this client. A server, handler or token manager that was given isn't disposed.</summary>

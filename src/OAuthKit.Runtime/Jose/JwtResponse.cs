@@ -12,15 +12,17 @@ internal static class JwtResponse
     /// <param name="type">Its <c>typ</c>. <c>JWT</c> may be absent, any other may not.</param>
     /// <param name="client">The client, whose server has the keys and whose secret is that of HMAC.</param>
     /// <param name="cancellationToken">Ends the fetching of keys.</param>
-    public static Task<JsonDocument> OpenAsync(string text, JwtResponseOptions options, string subject, string type, OAuthClient client, CancellationToken cancellationToken)
-    {
-        var rules = new JwtRules(subject, options.SigningAlgorithm, type, typeIsRequired: type != JoseNames.Jwt)
+    public static Task<JsonDocument> OpenAsync(string text, JwtResponseOptions options, string subject, string type, OAuthClient client, CancellationToken cancellationToken) =>
+        OpenAsync(text, options, RulesFor(client, options, subject, type, typeIsRequired: type != JoseNames.Jwt), client.Server.Keys, cancellationToken);
+
+    /// <summary>What a JWT for a client must be, by what it is registered for.</summary>
+    public static JwtRules RulesFor(OAuthClient client, JwtResponseOptions options, string subject, string type, bool typeIsRequired, bool takesPlainType = false) =>
+        new(subject, options.SigningAlgorithm, type, typeIsRequired)
         {
-            Verifier = VerifierOf(options),
+            TakesPlainType = takesPlainType,
+            Verifier = options.Verifier,
             Secret = SecretOf(client, options),
         };
-        return OpenAsync(text, options, rules, client.Server.Keys, cancellationToken);
-    }
 
     /// <summary>The claims of a JWT whose rules the caller made.</summary>
     public static Task<JsonDocument> OpenAsync(string text, JwtResponseOptions options, JwtRules rules, ServerKeys keys, CancellationToken cancellationToken) =>
@@ -40,29 +42,7 @@ internal static class JwtResponse
             : throw new OAuthException(OAuthFault.JwtEncryption, $"The {subject} is encrypted, and no key to decrypt it is configured. Give DecryptionKeys, or register the client for ones that are only signed.");
     }
 
-    public static JwsVerifier? VerifierOf(JwtResponseOptions options)
-    {
-        if (!VerificationAlgorithms.IsOfPackage(options.SigningAlgorithm))
-        {
-            return null;
-        }
-
-        if (options.Verifier is { } verifier)
-        {
-            foreach (var algorithm in verifier.Algorithms)
-            {
-                if (algorithm == options.SigningAlgorithm)
-                {
-                    return verifier;
-                }
-            }
-        }
-
-        throw new InvalidOperationException($"{options.SigningAlgorithm} is configured for what the authorization server signs, and no verifier knows it. Give JwtResponseOptions.Verifier; that of the package OAuthKit.EdDsa is Ed25519Verifier.Instance.");
-    }
-
-    // OpenID Connect Core section 10.1: the secret is the key of HMAC, and a public client has none.
+    // That there is one was seen when the client was made; a configured one may have been exchanged since.
     private static ClientSecret? SecretOf(OAuthClient client, JwtResponseOptions options) =>
-        !VerificationAlgorithms.IsHmac(options.SigningAlgorithm) ? null
-        : client.Authentication.SharedSecret ?? throw new InvalidOperationException($"{options.SigningAlgorithm} is configured for what the authorization server signs, and the client has no secret that could be its key (OpenID Connect Core section 10.1). Configure the algorithm of an asymmetric key.");
+        VerificationAlgorithms.IsHmac(options.SigningAlgorithm) ? client.Authentication.SharedSecret : null;
 }

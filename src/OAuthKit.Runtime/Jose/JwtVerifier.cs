@@ -22,9 +22,9 @@ internal static class JwtVerifier
         var jwt = JwtPreCheck.Check(text, rules);
         try
         {
-            if (rules.Secret is not null)
+            if (VerificationAlgorithms.IsHmac(rules.Algorithm))
             {
-                VerifyHmac(jwt, rules, rules.Secret);
+                VerifyHmac(jwt, rules);
                 return jwt.Claims;
             }
 
@@ -48,8 +48,10 @@ internal static class JwtVerifier
         }
     }
 
-    private static void VerifyHmac(CheckedJwt jwt, JwtRules rules, ClientSecret secret)
+    // Never a key of the server: who knows that could make the MAC (RFC 8725 section 2.1).
+    private static void VerifyHmac(CheckedJwt jwt, JwtRules rules)
     {
+        var secret = rules.Secret ?? throw new InvalidOperationException($"{rules.Algorithm} is configured for the {rules.Subject}, and the client has no secret that could be its key.");
         if (!HmacVerifier.Verify(secret, rules.Algorithm, jwt.SigningInput, jwt.Signature))
         {
             throw WrongSignature(rules);

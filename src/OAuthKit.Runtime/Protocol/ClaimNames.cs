@@ -9,6 +9,7 @@ internal static class ClaimNames
     public const string AuthTime = "auth_time";
     public const string Azp = "azp";
     public const string CHash = "c_hash";
+    public const string Events = "events";
     public const string Nonce = "nonce";
     public const string SHash = "s_hash";
     public const string Sid = "sid";

@@ -61,6 +61,9 @@ internal static class JoseNames
     /// <summary>The media type of a set of keys (RFC 7517 section 8.5.2).</summary>
     public const string JwkSet = "application/jwk-set+json";
 
+    /// <summary>The media type of a JWT (RFC 7519 section 10.3.1).</summary>
+    public const string JwtMediaType = "application/jwt";
+
     /// <summary>The type of a JWT that has no type of its own (RFC 7519 section 5.1).</summary>
     public const string Jwt = "JWT";
 

@@ -268,4 +268,19 @@ public static class OAuthFault
 
     /// <summary>An ID token is about another user or authentication than the one that it follows.</summary>
     public const string IdTokenChanged = "id_token_changed";
+
+    /// <summary>The UserInfo response is plain JSON where a JWT is registered, or a JWT where none is.</summary>
+    public const string UserInfoFormat = "user_info_format";
+
+    /// <summary>A logout token doesn't hold the event of back-channel logout.</summary>
+    public const string LogoutTokenEvent = "logout_token_event";
+
+    /// <summary>A logout token names neither a subject nor a session.</summary>
+    public const string LogoutTokenSubject = "logout_token_subject";
+
+    /// <summary>A logout token has a <c>nonce</c>, so it is an ID token in its place.</summary>
+    public const string LogoutTokenNonce = "logout_token_nonce";
+
+    /// <summary>A logout token was taken before.</summary>
+    public const string LogoutTokenReplayed = "logout_token_replayed";
 }

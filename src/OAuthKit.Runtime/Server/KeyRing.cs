@@ -1,10 +1,15 @@
 namespace OAuthKit;
 
 /// <summary>The keys of a server as they were once fetched. Immutable.</summary>
-internal sealed class KeyRing(ServerKey[] keys, EncryptionKey[] encryptionKeys, long fetchedAt)
+internal sealed class KeyRing(ServerKey[] keys, long fetchedAt)
 {
     /// <summary>A timestamp.</summary>
     public long FetchedAt { get; } = fetchedAt;
+
+    public IReadOnlyList<ServerKey> All => keys;
+
+    /// <summary>Those that others encrypt for; null where they aren't known.</summary>
+    public EncryptionKey[]? EncryptionKeys { get; init; }
 
     /// <summary>The one key that can have signed by an algorithm; null where there is none or where several could.</summary>
     public ServerKey? Find(string algorithm, string? keyId)
@@ -33,7 +38,7 @@ internal sealed class KeyRing(ServerKey[] keys, EncryptionKey[] encryptionKeys, 
     public EncryptionKey? FindEncryptionKey(string algorithm)
     {
         EncryptionKey? found = null;
-        foreach (var key in encryptionKeys)
+        foreach (var key in EncryptionKeys ?? [])
         {
             if (key.Fits(algorithm))
             {

@@ -154,6 +154,27 @@ public sealed class RequestObjectTests : IDisposable
     }
 
     [Fact]
+    public async Task R256_Keys_given_by_hand_are_encrypted_for_and_kept_ones_are_fetched_anew_for_it()
+    {
+        using var ec = TestKey.Create("ES256", "e1");
+        _rig.MoreKeys.Add(ec.Jwk(",\"use\":\"enc\""));
+        var request = Signed(new(_key) { EncryptionAlgorithm = JweAlgorithms.EcdhEs });
+        using var given = new AuthorizationServer(The.Issuer, _rig.Server.Options) { Jwks = TestKey.Set(_rig.Key.Jwk(), ec.Jwk(",\"use\":\"enc\"")) };
+        using var kept = new AuthorizationServer(The.Issuer, _rig.Server.Options);
+        await _rig.StartAsync(request);
+        Assert.True(kept.TryImportKeys(_rig.Server.Server.ExportKeys()!));
+        foreach (var (server, requests) in ((AuthorizationServer, int)[])[(given, 1), (kept, 2), (kept, 2)])
+        {
+            using var client = new OAuthClient(server, The.Basic, _rig.Server.Options);
+
+            var start = await client.StartAuthorizationAsync(request, TestContext.Current.CancellationToken);
+
+            Assert.Equal(5, Assert.Single(AuthorizationRig.Query(start.Url)["request"]).Split('.').Length);
+            Assert.Equal(requests, _rig.Server.RequestsTo("/jwks").Length);
+        }
+    }
+
+    [Fact]
     public async Task R256_Options_that_contradict_each_other_are_refused()
     {
         using var ec = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);

@@ -149,15 +149,14 @@ public sealed class SignedResponseTests : IDisposable
         const string Secret = "0123456789abcdef0123456789abcdef-c4narY";
         _rig.AuthorizationResponses = new() { SigningAlgorithm = JwsAlgorithms.HS256 };
         using var confidential = _rig.Create(ClientAuthentication.ClientSecretBasic(The.ClientId, Secret));
-        using var open = _rig.Create(ClientAuthentication.None(The.ClientId));
         string Hmac(AuthorizationTransaction transaction)
         {
             var input = $"{TestKey.Text("""{"alg":"HS256"}"""u8.ToArray())}.{TestKey.Text(System.Text.Encoding.UTF8.GetBytes(Claims(transaction)))}";
             return $"{input}.{TestKey.Text(HMACSHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Secret), System.Text.Encoding.UTF8.GetBytes(input)))}";
         }
 
-        var transaction = await _rig.BeginAsync(Request());
-        await Assert.ThrowsAsync<InvalidOperationException>(() => open.CompleteAuthorizationAsync(transaction, AuthorizationCallback.FromQuery($"response={Hmac(transaction)}"), TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentException>(() => _rig.Create(ClientAuthentication.None(The.ClientId)));
+        var transaction = (await confidential.StartAuthorizationAsync(Request(), TestContext.Current.CancellationToken)).Transaction;
         await confidential.CompleteAuthorizationAsync(transaction, AuthorizationCallback.FromQuery($"response={Hmac(transaction)}"), TestContext.Current.CancellationToken);
     }
 

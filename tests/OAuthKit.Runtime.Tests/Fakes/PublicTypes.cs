@@ -108,6 +108,8 @@ internal static class PublicTypes
             new IntrospectionCache(client), new IntrospectionCacheOptions(), new UserInfo("s", members.RootElement.Clone()),
             new JwtResponseOptions { DecryptionKeys = [DecryptionKey.FromSharedKey(new byte[16])] }, new IdTokenOptions(),
             new IdTokenExpectations { Nonce = The.Canary, State = The.Canary, AccessToken = tokens.AccessToken }, new IdToken(tokens.EncodedIdToken, members.RootElement.Clone()),
+            new LogoutTokenOptions(), new LogoutTokenValidator(client), new LogoutToken(members.RootElement.Clone(), The.Issuer, "j", server.Clock.GetUtcNow()), JwtReplayStore.InMemory(),
+            new JwtAccessTokenOptions(), new JwtAccessTokenValidator(client.Server, "urn:api"), AccessTokenOf(members.RootElement.Clone()),
             registered, registered.Metadata,
             tokens, tokens.AccessToken, tokens.RefreshToken, tokens.EncodedIdToken, ClientSecret.Parse(The.Secret),
             form, request, basic, new ClientSecretPost(The.ClientId, ClientSecret.Parse(The.Secret)), new NoClientAuthentication(The.ClientId),
@@ -117,4 +119,16 @@ internal static class PublicTypes
             new OAuthException("x", "no"), new OAuthServerException("token endpoint", "invalid_client", "no", null, 400), new InsufficientScopeException(["a"]),
         ];
     }
+
+    private static JwtAccessToken AccessTokenOf(JsonElement claims) => new(claims, The.Scope)
+    {
+        Issuer = The.Issuer,
+        Subject = "s",
+        ClientId = The.ClientId,
+        Audience = ["urn:api"],
+        TokenId = "j",
+        ExpiresAt = default,
+        IssuedAt = default,
+        Confirmation = JsonElement.Parse("{}"),
+    };
 }

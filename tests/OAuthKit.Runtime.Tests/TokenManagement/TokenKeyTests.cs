@@ -57,6 +57,7 @@ public sealed class TokenKeyTests
     [
         "AuthorizationCodeGrant.IdToken",
         "AuthorizationCodeGrant.Issuer",
+        "AuthorizationServer.Jwks",
         "OAuthClient.AuthorizationResponses",
         "OAuthClient.IdTokens",
         "OAuthClient.Tokens",

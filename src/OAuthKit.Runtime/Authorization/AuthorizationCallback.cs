@@ -102,6 +102,31 @@ public sealed class AuthorizationCallback
         return new(CallbackChannel.Form, Read(body), new(), url);
     }
 
+    /// <summary>A response that arrived as a form which the web framework has read and decoded.</summary>
+    /// <param name="method">The method of the request. It must be POST.</param>
+    /// <param name="contentType">Its <c>Content-Type</c>. It must be that of a form.</param>
+    /// <param name="fields">Its fields, each as often as it stands in the form.</param>
+    /// <param name="url">The URL that was called, as the browser sees it; null where it isn't known for certain.</param>
+    /// <inheritdoc cref="FromForm(string, string, string, string)"/>
+    public static AuthorizationCallback FromForm(string method, string? contentType, IEnumerable<KeyValuePair<string, string>> fields, string? url = null)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        ThrowUnlessForm(method, contentType);
+        var parameters = new CallbackParameters();
+        var length = 0;
+        foreach (var (name, value) in fields)
+        {
+            length += name.Length + value.Length;
+            ThrowIfTooLong(length, MaxFormLength);
+            if (!parameters.TryAdd(name, value))
+            {
+                throw Repeated(name);
+            }
+        }
+
+        return new(CallbackChannel.Form, parameters, new(), url);
+    }
+
     /// <summary>A response that arrives as a form. No more of the body is read than a response may be long.</summary>
     /// <param name="method">The method of the request. It must be POST.</param>
     /// <param name="contentType">Its <c>Content-Type</c>. It must be that of a form.</param>
@@ -152,7 +177,7 @@ public sealed class AuthorizationCallback
 
         return repeated is null
             ? parameters
-            : throw Malformed($"The authorization response has the parameter \"{repeated}\" more than once (RFC 6749 section 3.1).");
+            : throw Repeated(repeated);
     }
 
     // Only to find the transaction, by which the JWT is then verified.
@@ -166,6 +191,9 @@ public sealed class AuthorizationCallback
         using var document = StrictJson.ParseObject(claims);
         return document is null ? null : StrictJson.StringOrNull(document.RootElement, Wire.State);
     }
+
+    private static OAuthException Repeated(string name) =>
+        Malformed($"The authorization response has the parameter \"{name}\" more than once (RFC 6749 section 3.1).");
 
     private static OAuthException Malformed(string message) => new(OAuthFault.AuthorizationCallbackMalformed, message + " Nothing was sent.");
 }

@@ -41,6 +41,12 @@ internal static class CallbackValidator
         {
             throw Fault(OAuthFault.AuthorizationTransactionExpired, "The user took longer than the transaction allows (RFC 9700 section 4.7). Begin the login anew.");
         }
+
+        // RFC 9700 section 4.5.
+        if (client.UsedStates.IsUsed(transaction))
+        {
+            throw Used();
+        }
     }
 
     private static void CheckArrival(AuthorizationTransaction transaction, AuthorizationCallback callback)
@@ -111,7 +117,7 @@ internal static class CallbackValidator
     {
         if (!client.UsedStates.TryUse(transaction, client.Options.TimeProvider.GetUtcNow()))
         {
-            throw Fault(OAuthFault.AuthorizationTransactionUsed, "The response to this authorization request was processed before (RFC 9700 section 4.5). Begin the login anew.");
+            throw Used();
         }
     }
 
@@ -175,6 +181,9 @@ internal static class CallbackValidator
 
     private static bool IsSameEndpoint(OAuthClient client, AuthorizationTransaction transaction) =>
         transaction.Issuer is not null || transaction.AuthorizationEndpoint == client.Server.Endpoints.Authorization;
+
+    private static OAuthException Used() =>
+        Fault(OAuthFault.AuthorizationTransactionUsed, "The response to this authorization request was processed before (RFC 9700 section 4.5). Begin the login anew.");
 
     private static OAuthException Fault(string code, string message) => new(code, message + " Nothing of it was sent to any endpoint.");
 }

@@ -9,7 +9,16 @@ internal sealed class UsedStates
     private readonly HashSet<string> _states = new(StringComparer.Ordinal);
     private readonly Queue<Used> _order = new();
 
-    /// <summary>False where it was used before.</summary>
+    /// <summary>Whether it was used before.</summary>
+    public bool IsUsed(AuthorizationTransaction transaction)
+    {
+        lock (_lock)
+        {
+            return _states.Contains(transaction.State);
+        }
+    }
+
+    /// <summary>Uses it; false where it was used before.</summary>
     public bool TryUse(AuthorizationTransaction transaction, DateTimeOffset now)
     {
         lock (_lock)

@@ -114,6 +114,9 @@ public sealed class SignedResponseTests : IDisposable
         var transaction = await _rig.BeginAsync(Request());
         await _rig.CompleteAsync(transaction, AuthorizationCallback.FromQuery($"response={Sign(transaction)}"));
 
+        // The keys have to be fetched anew by now, and aren't.
+        _rig.Server.Clock.Advance(TimeSpan.FromMinutes(6));
+        _rig.Server.Answers["/jwks"] = _ => throw new InvalidOperationException("The keys were fetched.");
         await _rig.AssertRefusedAsync(OAuthFault.AuthorizationTransactionUsed, transaction, AuthorizationCallback.FromQuery($"response={Sign(transaction)}"));
     }
 

@@ -197,11 +197,8 @@ public sealed class AuthorizationTransactionTests : IDisposable
 
     private static byte[] Unprotect(byte[] data)
     {
-        if (data.Length < 28)
-        {
-            throw new CryptographicException("short");
-        }
-
+        // Too short a text is an ArgumentException, as in many a protector.
+        ArgumentOutOfRangeException.ThrowIfLessThan(data.Length, 28);
         var plain = new byte[data.Length - 28];
         using var aes = new AesGcm(_key, 16);
         aes.Decrypt(data.AsSpan(0, 12), data.AsSpan(28), data.AsSpan(12, 16), plain);

@@ -14,7 +14,8 @@ public abstract class UserGrantTests<TServer>(TServer server) : UserInteropTests
         TokenSet tokens = await RedeemCodeAsync(client);
 
         Assert.NotNull(tokens.RefreshToken);
-        Assert.NotNull(tokens.EncodedIdToken);
+        Assert.Equal(Server.Issuer, tokens.IdToken?.Issuer);
+        Assert.Equal(InteropServer.UserName, tokens.IdToken?.Subject);
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public abstract class UserGrantTests<TServer>(TServer server) : UserInteropTests
         using OAuthClient client = CreateClient(Server, await RegisterForUsersAsync());
         TokenSet tokens = await RedeemCodeAsync(client);
 
-        UserInfo user = await client.GetUserInfoAsync(tokens, InteropServer.UserName, Cancellation);
+        UserInfo user = await client.GetUserInfoAsync(tokens, tokens.IdToken!.Subject, Cancellation);
 
         Assert.Equal("Name of alice", user.Name);
         await Assert.ThrowsAsync<OAuthException>(() => client.GetUserInfoAsync(tokens, "bob", Cancellation));

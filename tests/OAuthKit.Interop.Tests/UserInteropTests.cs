@@ -32,15 +32,15 @@ public abstract class UserInteropTests<TServer>(TServer server) : InteropTests<T
     }
 
     /// <summary>The tokens of a user who has just approved.</summary>
-    protected static async Task<TokenSet> RedeemCodeAsync(TServer server, OAuthClient client)
+    protected static async Task<TokenSet> RedeemCodeAsync(TServer server, OAuthClient client, string scope = Scope)
     {
-        return await client.RequestTokenAsync(GrantFor(await ApproveAsync(server, client)), Cancellation);
+        return await client.RequestTokenAsync(GrantFor(await ApproveAsync(server, client, scope)), Cancellation);
     }
 
-    protected static Task<string> ApproveAsync(TServer server, OAuthClient client)
+    protected static Task<string> ApproveAsync(TServer server, OAuthClient client, string scope = Scope)
     {
         RegisteredClient registration = new(client.ClientId, string.Empty, client.Authentication.Method);
-        return server.ApproveCodeAsync(registration, Scope, Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Verifier))));
+        return server.ApproveCodeAsync(registration, scope, Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Verifier))));
     }
 
     /// <summary>One poll, and the wait before it, which passes at once.</summary>

@@ -14,7 +14,10 @@ public sealed class DocsUserSnippets
         await using var server = new TestAuthorizationServer();
         server.AddClient("shop", "secret");
         using var key = TestSigningKey.CreateEs256();
-        using var client = new OAuthClient(server.Issuer, ClientAuthentication.ClientSecretBasic("shop", "secret"), new() { Handler = server.Handler });
+        using var client = new OAuthClient(server.Issuer, ClientAuthentication.ClientSecretBasic("shop", "secret"), new() { Handler = server.Handler })
+        {
+            IdTokens = new IdTokenOptions { SigningAlgorithm = server.SigningKey.Algorithm },
+        };
 
         #region Code
         string code = server.IssueCode(new TestAuthorizationCode
@@ -48,7 +51,7 @@ public sealed class DocsUserSnippets
         server.TrustIssuer("https://saml.test");                                                   // whose SAML assertions do; their signatures aren't looked at
         #endregion
 
-        Assert.NotNull(tokens.EncodedIdToken);
+        Assert.Equal("alice", tokens.IdToken?.Subject);
         Assert.Equal("Alice", (await client.GetUserInfoAsync(tokens, "alice")).Name);
     }
 

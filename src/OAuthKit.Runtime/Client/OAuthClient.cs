@@ -77,6 +77,36 @@ public sealed class OAuthClient : IDisposable
         init;
     }
 
+    /// <summary>What the ID tokens of this client must be, as it is registered.</summary>
+    /// <value>The default is signed by <c>RS256</c>, and not encrypted.</value>
+    /// <exception cref="ArgumentException">The algorithm is HMAC and the client has no secret that is long enough, or it is one of another package whose verifier isn't given.</exception>
+    public IdTokenOptions IdTokens
+    {
+        get;
+        init => field = RegisteredAlgorithm.Check(value ?? throw new ArgumentNullException(nameof(value)), Authentication);
+    } = new();
+
+    /// <summary>How the answers of the UserInfo endpoint are signed and encrypted, where the client is registered for that (<c>userinfo_signed_response_alg</c>). Plain JSON is then refused.</summary>
+    /// <value>The default, null, is plain JSON.</value>
+    /// <exception cref="ArgumentException">As for <see cref="IdTokens"/>.</exception>
+    public JwtResponseOptions? UserInfoResponses
+    {
+        get;
+        init => field = RegisteredAlgorithm.Check(value, Authentication);
+    }
+
+    /// <summary>How authorization responses that are JWTs are signed and encrypted (<c>authorization_signed_response_alg</c>, <see href="https://openid.net/specs/oauth-v2-jarm-final.html#section-3">JARM section 3</see>).</summary>
+    /// <value>The default, null, is signed by <c>RS256</c>, and not encrypted.</value>
+    /// <exception cref="ArgumentException">As for <see cref="IdTokens"/>.</exception>
+    public JwtResponseOptions? AuthorizationResponses
+    {
+        get;
+        init => field = RegisteredAlgorithm.Check(value, Authentication);
+    }
+
+    /// <summary>The authorization responses that were processed.</summary>
+    internal UsedStates UsedStates => field ?? Interlocked.CompareExchange(ref field, new UsedStates(), null) ?? field;
+
     internal ILogger Logger { get; }
 
     internal OAuthTelemetry Telemetry { get; }
@@ -107,10 +137,16 @@ public sealed class OAuthClient : IDisposable
         string? error = null;
         try
         {
+            if (Server.Issuer is null && TokenResponseIdToken.IsRequired(grant))
+            {
+                throw IdTokenValidator.UnknownIssuer();
+            }
+
             var form = grant.BuildForm(Parameters);
             await grant.AddFreshParametersAsync(form, this, cancellationToken).ConfigureAwait(false);
             using var response = await SendAsync(Endpoint.Token, form, activity, cancellationToken).ConfigureAwait(false);
             var tokens = TokenEndpoint.Read(response, grant, Server.Issuer, _options.TimeProvider);
+            tokens = await grant.ValidateIdTokenAsync(tokens, this, cancellationToken).ConfigureAwait(false);
             if (Logger.IsEnabled(LogLevel.Debug))
             {
                 TokenLog.Obtained(Logger, grant.GrantType, tokens.ExpiresIn);
@@ -135,6 +171,67 @@ public sealed class OAuthClient : IDisposable
         {
             Telemetry.TokenRequested(_options.TimeProvider.GetElapsedTime(started), grant.GrantType, Authentication.Method, error);
         }
+    }
+
+    /// <summary>
+    /// Begins a login or an authorization in the user's browser: makes the URL to send it to, and what to remember until the
+    /// response comes (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1">RFC 6749 section 4.1.1</see>). The
+    /// authorization endpoint itself isn't asked; where the request is pushed, the server gets it here.
+    /// </summary>
+    /// <param name="request">What to ask for.</param>
+    /// <param name="cancellationToken">Ends the request to the server, where one is made.</param>
+    /// <returns>The URL, for one use, and the transaction.</returns>
+    /// <exception cref="InvalidOperationException">The options contradict each other, or need an issuer that isn't known. Nothing was sent.</exception>
+    /// <exception cref="OAuthServerException">The server refused what was pushed. Nobody is sent anywhere.</exception>
+    /// <exception cref="OAuthException">The server doesn't support the request, or its metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached.</exception>
+    public Task<AuthorizationStart> StartAuthorizationAsync(AuthorizationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return AuthorizationStarter.StartAsync(this, request, cancellationToken);
+    }
+
+    /// <summary>
+    /// Checks an authorization response against its transaction, each once. Nothing of it is sent to the server; keys may be
+    /// fetched, where the response is signed or brings an ID token.
+    /// </summary>
+    /// <param name="transaction">The transaction, of the same browser.</param>
+    /// <param name="callback">The response, as it arrived.</param>
+    /// <param name="cancellationToken">Ends the fetching of keys.</param>
+    /// <returns>What the response brought.</returns>
+    /// <exception cref="OAuthServerException">The user or the server said no, with an error of the authorization endpoint.</exception>
+    /// <exception cref="OAuthException">The response isn't the one to this request, or breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server's keys can't be reached.</exception>
+    public Task<AuthorizationResponse> ValidateCallbackAsync(AuthorizationTransaction transaction, AuthorizationCallback callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(callback);
+        return CallbackValidator.ValidateAsync(this, transaction, callback, cancellationToken);
+    }
+
+    /// <summary>
+    /// Checks an authorization response (<see cref="ValidateCallbackAsync"/>), and exchanges its code for tokens
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3">RFC 6749 section 4.1.3</see>), once. Where
+    /// <c>openid</c> was asked for, <see cref="TokenSet.IdToken"/> says who has signed in.
+    /// </summary>
+    /// <param name="transaction">The transaction, of the same browser.</param>
+    /// <param name="callback">The response, as it arrived.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <returns>The tokens.</returns>
+    /// <exception cref="InvalidOperationException">The request asked for no code. Nothing was sent.</exception>
+    /// <exception cref="OAuthServerException">The user or the server said no, at the authorization endpoint or at the token endpoint.</exception>
+    /// <exception cref="OAuthException">The response isn't the one to this request, or an answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached. The code can't be used again.</exception>
+    public async Task<TokenSet> CompleteAuthorizationAsync(AuthorizationTransaction transaction, AuthorizationCallback callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        if (!transaction.Expected.HasCode)
+        {
+            throw new InvalidOperationException($"The response type \"{transaction.ResponseType}\" brings no code to exchange: use {nameof(ValidateCallbackAsync)}.");
+        }
+
+        var response = await ValidateCallbackAsync(transaction, callback, cancellationToken).ConfigureAwait(false);
+        return await RequestTokenAsync(response.ToGrant(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -259,8 +356,8 @@ public sealed class OAuthClient : IDisposable
     public async Task<UserInfo> GetUserInfoAsync(AccessToken accessToken, string? expectedSubject, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accessToken);
-        using var response = await _channel.SendWithTokenAsync(Endpoint.UserInfo, accessToken, null, Wire.Json, cancellationToken).ConfigureAwait(false);
-        return UserInfoEndpoint.Read(response, expectedSubject);
+        using var response = await _channel.SendWithTokenAsync(Endpoint.UserInfo, accessToken, null, UserInfoEndpoint.AcceptOf(UserInfoResponses), cancellationToken).ConfigureAwait(false);
+        return await UserInfoEndpoint.ReadAsync(response, expectedSubject, this, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Asks for claims about the user who authorized an access token (<see href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core section 5.3</see>).</summary>
@@ -272,6 +369,35 @@ public sealed class OAuthClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(tokens);
         return GetUserInfoAsync(tokens.AccessToken, expectedSubject, cancellationToken);
+    }
+
+    /// <summary>Asks for claims about the user who has signed in: an answer about anybody else than the subject of their ID token is refused (<see href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core section 5.3</see>).</summary>
+    /// <param name="tokens">The tokens of the login, with <see cref="TokenSet.IdToken"/> among them.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ArgumentException">There is no validated ID token among them, as after they were kept and read again. Give the expected subject.</exception>
+    /// <inheritdoc cref="GetUserInfoAsync(AccessToken, string, CancellationToken)"/>
+    public Task<UserInfo> GetUserInfoAsync(TokenSet tokens, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        var idToken = tokens.IdToken ?? throw new ArgumentException("There is no validated ID token among the tokens, so nobody knows whose claims are expected. Give the subject that was kept with the session, or null where none is known.", nameof(tokens));
+        return GetUserInfoAsync(tokens.AccessToken, idToken.Subject, cancellationToken);
+    }
+
+    /// <summary>
+    /// Validates an ID token (<see href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID Connect
+    /// Core section 3.1.3.7</see>) by <see cref="IdTokens"/>. Those of token responses are validated without it.
+    /// </summary>
+    /// <param name="idToken">The ID token, as it came.</param>
+    /// <param name="expectations">What it must answer to. The default is an authentication request without a nonce.</param>
+    /// <param name="cancellationToken">Ends the fetching of the server's keys.</param>
+    /// <returns>Its claims.</returns>
+    /// <exception cref="InvalidOperationException">The issuer of the server isn't known; or the token comes by the browser and no nonce is given.</exception>
+    /// <exception cref="OAuthException">The token isn't valid, or the server's keys can't be had; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached.</exception>
+    public Task<IdToken> ValidateIdTokenAsync(EncodedIdToken idToken, IdTokenExpectations? expectations = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(idToken);
+        return IdTokenValidator.ValidateAsync(idToken, expectations ?? new(), this, cancellationToken);
     }
 
     /// <summary>Closes the connections of this client. A server, handler or token manager that was given isn't disposed.</summary>

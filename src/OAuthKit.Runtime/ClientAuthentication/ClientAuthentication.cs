@@ -37,6 +37,9 @@ public abstract class ClientAuthentication
     /// <summary>The certificate that the client shows in TLS.</summary>
     internal virtual ClientCertificate? Certificate => null;
 
+    /// <summary>The client secret, where there is one.</summary>
+    internal virtual ClientSecret? SharedSecret => null;
+
     /// <summary>Whether a server that lists its methods must list this one. Not so for methods that nobody registered.</summary>
     internal virtual bool MustBeListed => false;
 

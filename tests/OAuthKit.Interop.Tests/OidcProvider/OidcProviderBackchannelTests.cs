@@ -25,7 +25,7 @@ public sealed class OidcProviderBackchannelTests(OidcProviderServer server) : Us
         PollResult result = await PollAsync(poller, clock);
 
         Assert.Equal(approve ? typeof(PollTokens) : typeof(PollDenied), result.GetType());
-        Assert.Equal(approve, (result as PollTokens)?.Tokens.EncodedIdToken is not null);
+        Assert.Equal(approve, (result as PollTokens)?.Tokens.IdToken?.Subject == InteropServer.UserName);
     }
 
     [Theory]

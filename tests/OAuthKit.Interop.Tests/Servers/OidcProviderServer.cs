@@ -123,6 +123,11 @@ public sealed class OidcProviderServer : InteropServer
             metadata["introspection_signed_response_alg"] = algorithm;
         }
 
+        foreach ((string name, JsonNode value) in client.Metadata)
+        {
+            metadata[name] = value.DeepClone();
+        }
+
         if (client.PublicJwk is { } jwk)
         {
             metadata["jwks"] = new JsonObject { ["keys"] = new JsonArray(jwk) };

@@ -31,6 +31,9 @@ public sealed record RegisteredClient(string Id, string Secret, string Authentic
     /// <summary>The algorithm of signed introspection responses; null for answers in JSON.</summary>
     public string? IntrospectionAlgorithm { get; init; }
 
+    /// <summary>Further members of its registration, for servers that take it as RFC 7591 has it.</summary>
+    public IReadOnlyDictionary<string, JsonNode> Metadata { get; init; } = new Dictionary<string, JsonNode>();
+
     /// <summary>The scopes that it may have.</summary>
     public string Scope => GrantTypes is ["client_credentials"]
         ? $"{ProtectedResource.Read} {ProtectedResource.Write}"

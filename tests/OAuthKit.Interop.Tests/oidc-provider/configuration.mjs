@@ -20,6 +20,10 @@ export function configure(setup) {
     ],
     enabledJWA: {
       clientAuthSigningAlgValues: ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'],
+      idTokenSigningAlgValues: ['RS256', 'PS256', 'ES256', 'EdDSA', 'HS256'],
+      userinfoSigningAlgValues: ['RS256', 'PS256', 'ES256', 'HS256'],
+      idTokenEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW', 'dir'],
+      userinfoEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW'],
     },
     findAccount: (ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId, name: `Name of ${accountId}` }) }),
     claims: { openid: ['sub', 'name'] },
@@ -29,6 +33,7 @@ export function configure(setup) {
       keys: [
         key('rsa', 'RS256', 'rsa', { modulusLength: 2048 }),
         key('ec', 'ES256', 'ec', { namedCurve: 'P-256' }),
+        key('pss', 'PS256', 'rsa', { modulusLength: 2048 }),
       ],
     },
     ttl: { ClientCredentials: (ctx, token) => token.resourceServer?.accessTokenTTL ?? setup.accessTokenLifetime },
@@ -37,6 +42,8 @@ export function configure(setup) {
       clientCredentials: { enabled: true },
       introspection: { enabled: true, allowedPolicy: () => true },
       jwtIntrospection: { enabled: true },
+      jwtUserinfo: { enabled: true },
+      encryption: { enabled: true },
       revocation: { enabled: true },
       deviceFlow: { enabled: true },
       registration: { enabled: true },

@@ -20,9 +20,9 @@ export function configure(setup) {
     ],
     enabledJWA: {
       clientAuthSigningAlgValues: ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'],
-      idTokenSigningAlgValues: ['RS256', 'PS256', 'ES256', 'EdDSA', 'HS256'],
+      idTokenSigningAlgValues: ['RS256', 'PS256', 'ES256', 'HS256'],
       userinfoSigningAlgValues: ['RS256', 'PS256', 'ES256', 'HS256'],
-      idTokenEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW', 'dir'],
+      idTokenEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW'],
       userinfoEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW'],
     },
     findAccount: (ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId, name: `Name of ${accountId}` }) }),
@@ -32,8 +32,8 @@ export function configure(setup) {
     jwks: {
       keys: [
         key('rsa', 'RS256', 'rsa', { modulusLength: 2048 }),
-        key('ec', 'ES256', 'ec', { namedCurve: 'P-256' }),
         key('pss', 'PS256', 'rsa', { modulusLength: 2048 }),
+        key('ec', 'ES256', 'ec', { namedCurve: 'P-256' }),
       ],
     },
     ttl: { ClientCredentials: (ctx, token) => token.resourceServer?.accessTokenTTL ?? setup.accessTokenLifetime },
@@ -42,11 +42,11 @@ export function configure(setup) {
       clientCredentials: { enabled: true },
       introspection: { enabled: true, allowedPolicy: () => true },
       jwtIntrospection: { enabled: true },
-      jwtUserinfo: { enabled: true },
-      encryption: { enabled: true },
       revocation: { enabled: true },
       deviceFlow: { enabled: true },
       registration: { enabled: true },
+      jwtUserinfo: { enabled: true },
+      encryption: { enabled: true },
       registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },
       ciba: {
         enabled: true,

@@ -75,7 +75,7 @@ internal sealed class RequestObjects(TestAuthorizationServer server)
             }
 
             // RFC 8707 section 2: several resources are an array; every other array and object is JSON.
-            IEnumerable<JsonNode?> nodes = name == ParameterNames.Resource && value is JsonArray array ? array : [value];
+            JsonNode?[] nodes = name == ParameterNames.Resource && value is JsonArray array ? [.. array] : [value];
             foreach (var node in nodes)
             {
                 values.Add(new(name, node is JsonValue single && single.TryGetValue(out string? text) ? text : node?.ToJsonString() ?? ""));

@@ -57,7 +57,7 @@ public sealed class OAuthClientSignInTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task A_user_signs_in_in_every_way(string type, string? mode, bool push, string request)
+    public async Task S050_A_user_signs_in_in_every_way(string type, string? mode, bool push, string request)
     {
         await using var rig = Start();
         using var client = Client(rig);

@@ -79,7 +79,7 @@ public sealed class OAuthClient : IDisposable
 
     /// <summary>What the ID tokens of this client must be, as it is registered.</summary>
     /// <value>The default is signed by <c>RS256</c>, and not encrypted.</value>
-    /// <exception cref="ArgumentException">The algorithm is HMAC and the client has no secret that is long enough, or it is one of another package whose verifier isn't given.</exception>
+    /// <exception cref="ArgumentException">The algorithm is HMAC and the client has no secret that is long enough, or it is one of another package whose verifier isn't given; or no decryption key is one for the algorithm of encryption.</exception>
     public IdTokenOptions IdTokens
     {
         get;

@@ -157,8 +157,13 @@ internal static class JsonWebKeyReader
             : null;
 
     private static ServerKey? Create(JsonElement key, string type, string? curve, byte[] first, byte[] second) =>
-        IsTextOrAbsent(key, JoseNames.Kid) && IsTextOrAbsent(key, JoseNames.Alg)
-            ? new(type, curve, first, second) { KeyId = StrictJson.StringOrNull(key, JoseNames.Kid), Algorithm = StrictJson.StringOrNull(key, JoseNames.Alg) }
+        IsTextOrAbsent(key, JoseNames.Kid) && IsTextOrAbsent(key, JoseNames.Alg) && IsTextOrAbsent(key, MetadataNames.Issuer)
+            ? new(type, curve, first, second)
+            {
+                KeyId = StrictJson.StringOrNull(key, JoseNames.Kid),
+                Algorithm = StrictJson.StringOrNull(key, JoseNames.Alg),
+                Issuer = StrictJson.StringOrNull(key, MetadataNames.Issuer),
+            }
             : null;
 
     private static bool IsTextOrAbsent(JsonElement key, string name) =>

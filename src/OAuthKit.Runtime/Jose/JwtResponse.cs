@@ -20,6 +20,7 @@ internal static class JwtResponse
         new(subject, options.SigningAlgorithm, type, typeIsRequired)
         {
             TakesPlainType = takesPlainType,
+            BindsKeyToIssuer = options is IdTokenOptions { AllowedTenants.Count: > 0 },
             Verifier = options.Verifier,
             Secret = SecretOf(client, options),
         };

@@ -18,6 +18,9 @@ internal sealed class JwtRules(string subject, string algorithm, string type, bo
     /// <summary>Whether the general type <c>JWT</c> is taken too.</summary>
     public bool TakesPlainType { get; init; }
 
+    /// <summary>Whether a key that names an issuer signs for that one only, as the keys of a server with many tenants do.</summary>
+    public bool BindsKeyToIssuer { get; init; }
+
     /// <summary>Verifies by an algorithm of another package.</summary>
     public JwsVerifier? Verifier { get; init; }
 

@@ -39,6 +39,11 @@ internal static class JwtVerifier
                 await VerifySignatureAsync(jwt, rules, key).ConfigureAwait(false);
             }
 
+            if (rules.BindsKeyToIssuer && !TenantIssuer.IsKeyOf(key, jwt.Claims.RootElement))
+            {
+                throw new OAuthException(OAuthFault.JwtKey, $"The {rules.Subject} is signed by a key that the authorization server publishes for another tenant.");
+            }
+
             return jwt.Claims;
         }
         catch

@@ -23,7 +23,25 @@ internal static class RegisteredAlgorithm
             CheckSecret(options.SigningAlgorithm, authentication);
         }
 
+        if (options.DecryptionKeys.Count > 0 && !HasKeyFor(options))
+        {
+            throw new ArgumentException($"None of the DecryptionKeys is one for {options.EncryptionAlgorithm}. Set EncryptionAlgorithm to the one that the client is registered for, and give a key of its kind.", nameof(options));
+        }
+
         return options;
+    }
+
+    private static bool HasKeyFor(JwtResponseOptions options)
+    {
+        foreach (var key in options.DecryptionKeys)
+        {
+            if (key.Fits(options.EncryptionAlgorithm))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsKnown(JwtResponseOptions options)

@@ -20,6 +20,9 @@ internal sealed class ServerKey(string keyType, string? curve, byte[] first, byt
     /// <summary><c>alg</c>, where the key is for one algorithm only.</summary>
     public string? Algorithm { get; init; }
 
+    /// <summary>Whose tokens the key signs, where a server that serves many tenants says so; its place for the tenant may be open.</summary>
+    public string? Issuer { get; init; }
+
     /// <summary>Whether the key can have made a signature by an algorithm (RFC 7518 sections 3.3 to 3.5).</summary>
     public bool Fits(string algorithm) =>
         IsFor(algorithm) && algorithm switch

@@ -57,6 +57,7 @@ internal static class KeyCache
         WriteOptional(writer, JoseNames.Crv, key.Curve);
         WriteOptional(writer, JoseNames.Kid, key.KeyId);
         WriteOptional(writer, JoseNames.Alg, key.Algorithm);
+        WriteOptional(writer, MetadataNames.Issuer, key.Issuer);
         var isRsa = key.KeyType == JoseNames.Rsa;
         writer.WriteString(isRsa ? JoseNames.N : JoseNames.X, Base64Url.EncodeToString(key.First));
         if (key.Second.Length > 0)

@@ -21,7 +21,7 @@ public sealed class JwtAccessTokenValidator
     /// <param name="server">The server, whose issuer is known. It isn't disposed with the validator.</param>
     /// <param name="audience">The API, as the server names it in <c>aud</c>.</param>
     /// <param name="options">How the tokens are signed and encrypted.</param>
-    /// <exception cref="ArgumentException">The issuer of the server isn't known, there is no audience, the algorithm is HMAC, whose key an API must not share, or it is one of another package whose verifier isn't given.</exception>
+    /// <exception cref="ArgumentException">The issuer of the server isn't known, there is no audience, the algorithm is HMAC, whose key an API must not share, or it is one of another package whose verifier isn't given; or no decryption key is one for the algorithm of encryption.</exception>
     public JwtAccessTokenValidator(AuthorizationServer server, string audience, JwtAccessTokenOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(server);

@@ -21,7 +21,13 @@ internal static class TenantIssuer
         }
 
         return StrictJson.StringOrNull(token, ClaimNames.Tid) is { } tenant && AudienceClaim.Contains(allowed, tenant)
-            ? issuer.Replace(Place, tenant, StringComparison.Ordinal)
+            ? Fill(issuer, tenant)
             : throw claims.Fault(OAuthFault.JwtIssuer, ClaimNames.Tid, null, "is missing or isn't among IdTokenOptions.AllowedTenants: users of this tenant may not sign in");
     }
+
+    /// <summary>Whether a key signs for the tenant of a token, which has been verified with it.</summary>
+    public static bool IsKeyOf(ServerKey key, JsonElement token) =>
+        key.Issuer is null || Fill(key.Issuer, StrictJson.StringOrNull(token, ClaimNames.Tid) ?? "") == StrictJson.StringOrNull(token, JoseNames.Iss);
+
+    private static string Fill(string issuer, string tenant) => issuer.Replace(Place, tenant, StringComparison.Ordinal);
 }

@@ -2,11 +2,27 @@ namespace OAuthKit.Testing;
 
 internal static class JoseNames
 {
+    public const string A128CbcHs256 = "A128CBC-HS256";
+    public const string A128Gcm = "A128GCM";
+    public const string A192CbcHs384 = "A192CBC-HS384";
+    public const string A192Gcm = "A192GCM";
+    public const string A256CbcHs512 = "A256CBC-HS512";
+    public const string A256Gcm = "A256GCM";
     public const string AccessTokenType = "at+jwt";
     public const string Algorithm = "alg";
+    public const string AuthorizationRequestType = "oauth-authz-req+jwt";
     public const string ClientAuthenticationType = "client-authentication+jwt";
+    public const string ContentType = "cty";
+    public const string Critical = "crit";
     public const string Curve = "crv";
+    public const string Direct = "dir";
+    public const string EcdhEs = "ECDH-ES";
+    public const string EcdhEsA128Kw = "ECDH-ES+A128KW";
+    public const string EcdhEsA256Kw = "ECDH-ES+A256KW";
+    public const string EdDsa = "EdDSA";
     public const string EllipticCurve = "EC";
+    public const string Encryption = "enc";
+    public const string EphemeralKey = "epk";
     public const string Es256 = "ES256";
     public const string Es384 = "ES384";
     public const string Es512 = "ES512";
@@ -15,11 +31,16 @@ internal static class JoseNames
     public const string Hs384 = "HS384";
     public const string Hs512 = "HS512";
     public const string IntrospectionType = "token-introspection+jwt";
+    public const string JwkHeader = "jwk";
+    public const string JwkSetUrl = "jku";
     public const string JwtType = "JWT";
     public const string KeyId = "kid";
-    public const string Keys = "keys";
     public const string KeyType = "kty";
+    public const string KeyValue = "k";
+    public const string Keys = "keys";
+    public const string LogoutType = "logout+jwt";
     public const string Modulus = "n";
+    public const string None = "none";
     public const string Octets = "oct";
     public const string P256 = "P-256";
     public const string P384 = "P-384";
@@ -31,6 +52,8 @@ internal static class JoseNames
     public const string Rs384 = "RS384";
     public const string Rs512 = "RS512";
     public const string Rsa = "RSA";
+    public const string RsaOaep = "RSA-OAEP";
+    public const string RsaOaep256 = "RSA-OAEP-256";
     public const string Signature = "sig";
     public const string Type = "typ";
     public const string Use = "use";

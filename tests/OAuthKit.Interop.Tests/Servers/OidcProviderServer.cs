@@ -111,6 +111,11 @@ public sealed class OidcProviderServer : InteropServer
             ["redirect_uris"] = usesCode ? new JsonArray(RedirectUri) : new JsonArray(),
             ["scope"] = client.Scope,
         };
+        foreach ((string name, JsonNode value) in client.Metadata)
+        {
+            metadata[name] = value.DeepClone();
+        }
+
         if (client.GrantTypes.Contains("urn:openid:params:grant-type:ciba"))
         {
             metadata["backchannel_token_delivery_mode"] = client.NotificationEndpoint is null ? "poll" : "ping";

@@ -13,6 +13,9 @@ public sealed record RegisteredClient(string Id, string Secret, string Authentic
     /// <summary>The grants that it may use.</summary>
     public IReadOnlyList<string> GrantTypes { get; init; } = ["client_credentials"];
 
+    /// <summary>Further members of its registration, for servers that take it as RFC 7591 has it.</summary>
+    public IReadOnlyDictionary<string, JsonNode> Metadata { get; init; } = new Dictionary<string, JsonNode>();
+
     /// <summary>Its key, for <c>private_key_jwt</c> and for assertions of its own.</summary>
     public TestSigningKey? Key { get; init; }
 

@@ -24,6 +24,10 @@ export function configure(setup) {
         'HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'Ed25519', 'EdDSA',
       ],
       introspectionEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW'],
+      idTokenSigningAlgValues: ['RS256', 'PS256', 'ES256', 'HS256'],
+      userinfoSigningAlgValues: ['RS256', 'PS256', 'ES256', 'HS256'],
+      idTokenEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW'],
+      userinfoEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW'],
     },
     findAccount: (ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId, name: `Name of ${accountId}` }) }),
     claims: { openid: ['sub', 'name'] },
@@ -32,6 +36,7 @@ export function configure(setup) {
     jwks: {
       keys: [
         key('rsa', 'RS256', 'rsa', { modulusLength: 2048 }),
+        key('pss', 'PS256', 'rsa', { modulusLength: 2048 }),
         key('ec', 'ES256', 'ec', { namedCurve: 'P-256' }),
       ],
     },
@@ -46,6 +51,8 @@ export function configure(setup) {
       revocation: { enabled: true },
       deviceFlow: { enabled: true },
       registration: { enabled: true },
+      jwtUserinfo: { enabled: true },
+      encryption: { enabled: true },
       registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },
       ciba: {
         enabled: true,

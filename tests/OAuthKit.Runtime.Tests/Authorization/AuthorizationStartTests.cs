@@ -151,7 +151,7 @@ public sealed class AuthorizationStartTests : IDisposable
     }
 
     [Fact]
-    public async Task S108_A_sign_in_needs_an_issuer()
+    public async Task S027_S108_A_sign_in_needs_an_issuer()
     {
         var server = AuthorizationServer.FromEndpoints(new ServerEndpoints { Authorization = The.Issuer + "/authorize", Token = The.TokenEndpoint }, options: _rig.Server.Options);
         using var client = new OAuthClient(server, The.Basic, _rig.Server.Options);

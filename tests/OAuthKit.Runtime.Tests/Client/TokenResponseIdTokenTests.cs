@@ -118,11 +118,12 @@ public sealed class TokenResponseIdTokenTests : IDisposable
     [Fact]
     public async Task R103_R209_A_backchannel_authentication_always_gives_an_ID_token()
     {
-        var server = new PollServer { Answers = [() => StubHandler.Json(The.TokenJson()), PollServer.Tokens] };
+        var server = new PollServer { Answers = [() => StubHandler.Json(The.TokenJson()), () => StubHandler.Json(The.TokenJson()), PollServer.Tokens] };
         using var client = server.Client();
         var authentication = await server.StartBackchannelAsync();
 
         Assert.Equal(OAuthFault.IdTokenMissing, (await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(new BackchannelAuthenticationGrant(authentication), Stop))).Code);
+        Assert.Equal(OAuthFault.IdTokenMissing, (await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(new BackchannelAuthenticationGrant(authentication.AuthReqId), Stop))).Code);
         Assert.Equal("jane", (await client.RequestTokenAsync(new BackchannelAuthenticationGrant(authentication), Stop)).IdToken?.Subject);
     }
 

@@ -38,6 +38,9 @@ internal sealed class PollServer
 
     public Func<HttpResponseMessage> Backchannel { get; set; } = () => StubHandler.Json(BackchannelJson());
 
+    /// <summary>What stands at the address of the keys.</summary>
+    public Func<HttpResponseMessage> Keys { get; set; } = () => StubHandler.Json(_key.Set());
+
     /// <summary>The seconds from the start at which the token endpoint was asked.</summary>
     public double[] Times => [.. _times];
 
@@ -110,7 +113,7 @@ internal sealed class PollServer
                 await Gate.WaitAsync(cancellationToken);
                 return answer();
             case "/jwks":
-                return StubHandler.Json(_key.Set());
+                return Keys();
             default:
                 return StubHandler.Json(Metadata);
         }

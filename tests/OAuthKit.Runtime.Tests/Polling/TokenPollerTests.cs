@@ -18,6 +18,17 @@ public sealed class TokenPollerTests
     }
 
     [Fact]
+    public async Task Tokens_that_have_come_are_not_asked_for_again_because_their_ID_token_cannot_be_verified()
+    {
+        using var rig = new PollRig(PollServer.Tokens);
+        rig.Server.Keys = () => new HttpResponseMessage(HttpStatusCode.InternalServerError);
+
+        Assert.Equal(OAuthFault.KeysStatus, (await Assert.ThrowsAnyAsync<OAuthException>(rig.RunAsync)).Code);
+
+        Assert.Single(rig.Server.Times);
+    }
+
+    [Fact]
     public async Task R189_While_the_user_has_not_decided_the_interval_stays()
     {
         using var rig = new PollRig(PollServer.Pending, PollServer.Pending, PollServer.Pending, PollServer.Tokens);

@@ -87,6 +87,11 @@ public sealed class EncryptedIdTokenTests : IDisposable
         Assert.Equal(JweAlgorithms.RsaOaep256, new IdTokenOptions().EncryptionAlgorithm);
         Assert.Equal(JweAlgorithms.A128CbcHS256, new IdTokenOptions().ContentEncryption);
         Assert.Throws<ArgumentException>(() => new IdTokenOptions { ContentEncryption = "A192GCM" });
+        foreach (var algorithm in (string[])[JweAlgorithms.EcdhEs, JweAlgorithms.Direct, "RSA1_5", "x"])
+        {
+            Assert.Throws<ArgumentException>(() => _login.Client(new() { DecryptionKeys = Encrypted().DecryptionKeys, EncryptionAlgorithm = algorithm }));
+        }
+
         await _login.AssertRejectedAsync(OAuthFault.JwtEncryption, null, Encrypt(_login.IdToken()), client: _login.Client(new() { DecryptionKeys = Encrypted().DecryptionKeys }));
     }
 

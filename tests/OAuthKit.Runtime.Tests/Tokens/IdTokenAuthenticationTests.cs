@@ -23,7 +23,8 @@ public sealed class IdTokenAuthenticationTests : IDisposable
             return;
         }
 
-        Assert.Equal((OAuthFault.JwtTime, "iat"), ((await Assert.ThrowsAsync<OAuthException>(() => validation)).Code, "iat"));
+        var e = await Assert.ThrowsAsync<OAuthException>(() => validation);
+        Assert.Equal((OAuthFault.JwtTime, "iat"), (e.Code, e.ClaimName));
         Assert.DoesNotContain("/token", _login.Paths);
     }
 

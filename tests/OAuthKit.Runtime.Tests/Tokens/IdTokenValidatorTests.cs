@@ -32,14 +32,8 @@ public sealed class IdTokenValidatorTests : IDisposable
     [InlineData("\"\"")]
     [InlineData("null")]
     [InlineData(null)]
-    public async Task R107_S078_The_issuer_is_exactly_that_of_the_server(string? iss)
-    {
-        var e = await Assert.ThrowsAsync<OAuthException>(() => _login.ExchangeAsync(_login.IdToken(("iss", iss))));
-
-        Assert.Equal(OAuthFault.JwtIssuer, e.Code);
-        Assert.False(CanaryWatch.Holds(e.ToString()));
-        Assert.Equal([LoginServer.Metadata, "/token", "/jwks"], [.. _login.Paths.Concat(["/jwks"]).Distinct()]);
-    }
+    public async Task R107_S078_Bug1_The_issuer_is_exactly_that_of_the_server(string? iss) =>
+        await _login.AssertRejectedAsync(OAuthFault.JwtIssuer, "iss", _login.IdToken(("iss", iss)));
 
     [Theory]
     [InlineData("\"orders-worker\"")]
@@ -54,7 +48,7 @@ public sealed class IdTokenValidatorTests : IDisposable
     [InlineData("[]")]
     [InlineData("[\"other\"]")]
     [InlineData(null)]
-    public async Task R108_S078_An_audience_without_the_client_is_rejected(string? aud)
+    public async Task R108_S078_Bug2_An_audience_without_the_client_is_rejected(string? aud)
     {
         var e = await _login.AssertRejectedAsync(OAuthFault.JwtAudience, "aud", _login.IdToken(("aud", aud)));
 
@@ -107,7 +101,7 @@ public sealed class IdTokenValidatorTests : IDisposable
         await _login.AssertRejectedAsync(OAuthFault.JwtTime, "exp", _login.IdToken(("exp", $"{_login.Now + seconds}")));
 
     [Fact]
-    public async Task R111_The_end_is_required_and_clocks_may_be_a_minute_apart_or_less()
+    public async Task R111_Bug2_The_end_is_required_and_clocks_may_be_a_minute_apart_or_less()
     {
         await _login.AssertRejectedAsync(OAuthFault.JwtTime, "exp", _login.IdToken(("exp", null)));
         Assert.NotNull((await _login.ExchangeAsync(_login.IdToken(("exp", $"{_login.Now - 59}")))).IdToken);

@@ -45,6 +45,25 @@ public sealed class TenantIssuerTests : IDisposable
         Assert.Equal(OAuthFault.MetadataIssuerMismatch, (await Assert.ThrowsAsync<OAuthException>(() => server.GetMetadataAsync(Stop).AsTask())).Code);
     }
 
+    [Theory]
+    [InlineData(Template, true)]
+    [InlineData("https://login.microsoftonline.com/9122040d-6c67-4c5b-b112-36a304b66dad/v2.0", true)]
+    [InlineData("https://login.microsoftonline.com/72f988bf-86f1-41af-91ab-2d7cd011db47/v2.0", false)]
+    [InlineData("", false)]
+    public async Task R149_A_key_of_one_tenant_signs_for_no_other(string issuer, bool isTaken)
+    {
+        var client = Client(Tenant, Other);
+        _login.Server.Answers["/jwks"] = _ => StubHandler.Json(TestKey.Set(_login.Key.Jwk($",\"issuer\":\"{issuer}\"")));
+
+        if (isTaken)
+        {
+            Assert.Equal(Filled(Tenant), (await ValidateAsync(client, Filled(Tenant), Tenant)).Issuer);
+            return;
+        }
+
+        Assert.Equal(OAuthFault.JwtKey, (await Assert.ThrowsAsync<OAuthException>(() => ValidateAsync(client, Filled(Tenant), Tenant))).Code);
+    }
+
     [Fact]
     public async Task R021_Tenants_are_for_a_server_that_has_some()
     {

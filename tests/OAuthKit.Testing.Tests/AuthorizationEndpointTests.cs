@@ -1,0 +1,304 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace OAuthKit.Testing.Tests;
+
+public sealed class AuthorizationEndpointTests
+{
+    [Fact]
+    public async Task A_user_signs_in_and_the_code_brings_tokens()
+    {
+        await using var rig = new SignInRig();
+
+        var callback = await rig.SignInAsync(new TestSignIn("bob"));
+        var tokens = await rig.ExchangeAsync(callback);
+
+        Assert.Equal("query", callback.Delivery);
+        Assert.StartsWith(SignInRig.Callback + "?code=", callback.Url, StringComparison.Ordinal);
+        Assert.Equal("s-1", callback.Parameters["state"]);
+        Assert.Equal(rig.Server.Issuer, callback.Parameters["iss"]);
+        var idToken = new PlainJwt((string)tokens["id_token"]!);
+        Assert.True(idToken.IsSignedBy(await rig.JwksAsync()));
+        Assert.Equal("bob", idToken["sub"]);
+        Assert.Equal("n-1", idToken["nonce"]);
+        Assert.Equal(PlainJwt.HalfHash("ES256", (string)tokens["access_token"]!), idToken["at_hash"]);
+        Assert.NotNull(idToken["sid"]);
+        Assert.Equal("openid orders.read", (string?)tokens["scope"]);
+    }
+
+    [Theory]
+    [InlineData("query", "query")]
+    [InlineData("fragment", "fragment")]
+    [InlineData("form_post", "form_post")]
+    [InlineData(null, "query")]
+    public async Task Answers_in_the_response_mode_that_is_asked_for(string? mode, string delivery)
+    {
+        await using var rig = new SignInRig();
+
+        var callback = await rig.SignInAsync(("response_mode", mode));
+
+        Assert.Equal(delivery, callback.Delivery);
+        Assert.Equal(["code", "state", "iss"], callback.Parameters.Select(pair => pair.Key));
+        using var request = callback.CreateRequest();
+        Assert.Equal(delivery == "form_post" ? HttpMethod.Post : HttpMethod.Get, request.Method);
+        Assert.Equal(delivery == "fragment" ? SignInRig.Callback : callback.Url, request.RequestUri!.OriginalString);
+        Assert.Equal(delivery == "form_post", callback.Body is not null);
+        Assert.DoesNotContain(callback.Parameters["code"]!, callback.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hybrid_response_has_an_ID_token_with_its_hashes()
+    {
+        await using var rig = new SignInRig();
+
+        var callback = await rig.SignInAsync(("response_type", "code id_token"));
+
+        Assert.Equal("fragment", callback.Delivery);
+        var idToken = new PlainJwt(callback.Parameters["id_token"]!);
+        Assert.Equal(PlainJwt.HalfHash("ES256", callback.Parameters["code"]!), idToken["c_hash"]);
+        Assert.Equal(PlainJwt.HalfHash("ES256", "s-1"), idToken["s_hash"]);
+        Assert.Null(idToken["at_hash"]);
+        var second = new PlainJwt((string)(await rig.ExchangeAsync(callback))["id_token"]!);
+        Assert.Equal(idToken["sub"], second["sub"]);
+        Assert.Equal(idToken["sid"], second["sid"]);
+    }
+
+    [Fact]
+    public async Task An_ID_token_can_come_alone()
+    {
+        await using var rig = new SignInRig();
+
+        var callback = await rig.SignInAsync(("response_type", "id_token"), ("code_challenge", null), ("code_challenge_method", null));
+
+        Assert.Equal(["id_token", "state", "iss"], callback.Parameters.Select(pair => pair.Key));
+    }
+
+    [Theory]
+    [InlineData("response_type", "token", "unsupported_response_type")]
+    [InlineData("response_type", null, "unsupported_response_type")]
+    [InlineData("response_mode", "pigeon", "invalid_request")]
+    [InlineData("code_challenge", null, "invalid_request")]
+    [InlineData("code_challenge_method", null, "invalid_request")]
+    [InlineData("code_challenge_method", "plain", "invalid_request")]
+    [InlineData("prompt", "none login", "invalid_request")]
+    [InlineData("prompt", "none", "login_required")]
+    [InlineData("max_age", "-1", "invalid_request")]
+    [InlineData("max_age", "soon", "invalid_request")]
+    [InlineData("claims", "[]", "invalid_request")]
+    [InlineData("claims", "{", "invalid_request")]
+    [InlineData("id_token_hint", "none", "invalid_request")]
+    [InlineData("resource", "/relative", "invalid_target")]
+    [InlineData("authorization_details", "{}", "invalid_authorization_details")]
+    [InlineData("authorization_details", "[{}]", "invalid_authorization_details")]
+    public async Task Tells_the_client_of_an_error_by_redirect(string name, string? value, string error)
+    {
+        await using var rig = new SignInRig();
+
+        var callback = await rig.SignInAsync((name, value));
+
+        Assert.Equal(error, callback.Parameters["error"]);
+        Assert.Equal("s-1", callback.Parameters["state"]);
+        Assert.Equal(rig.Server.Issuer, callback.Parameters["iss"]);
+        Assert.Null(callback.Parameters["code"]);
+    }
+
+    [Theory]
+    [InlineData("client_id", "nobody")]
+    [InlineData("redirect_uri", "https://shop.test/callback/")]
+    [InlineData("redirect_uri", "https://shop.test/callback?x=1")]
+    [InlineData("redirect_uri", "https://evil.test/")]
+    [InlineData("redirect_uri", null)]
+    [InlineData("state&state", "s-2")]
+    public async Task Never_redirects_where_the_client_is_not_registered(string name, string? value)
+    {
+        await using var rig = new SignInRig();
+
+        var response = await rig.Http.GetAsync(rig.Url((name, value)).Replace("state%26", "", StringComparison.Ordinal).Replace("state&state=", "state=s-1&state=", StringComparison.Ordinal), Rig.Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Null(response.Headers.Location);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => rig.SignInAsync(("redirect_uri", "https://evil.test/")));
+    }
+
+    [Fact]
+    public async Task The_port_of_a_loopback_address_is_free()
+    {
+        await using var rig = new SignInRig(new TestClient(SignInRig.ClientId) { RedirectUris = ["http://127.0.0.1/done"] });
+
+        var callback = await rig.SignInAsync(("redirect_uri", "http://127.0.0.1:51234/done"));
+
+        Assert.StartsWith("http://127.0.0.1:51234/done?", callback.Url, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => rig.SignInAsync(("redirect_uri", "http://127.0.0.1:51234/other")));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => rig.SignInAsync(("redirect_uri", "https://127.0.0.1:51234/done")));
+    }
+
+    [Fact]
+    public async Task A_user_may_refuse()
+    {
+        await using var rig = new SignInRig();
+
+        var callback = await rig.SignInAsync(TestSignIn.Refuse("access_denied", "No."), ("response_mode", "form_post"));
+
+        Assert.Equal("form_post", callback.Delivery);
+        Assert.Equal("access_denied", callback.Parameters["error"]);
+        Assert.Equal("No.", callback.Parameters["error_description"]);
+    }
+
+    [Fact]
+    public async Task A_session_serves_prompt_none_and_its_age_is_held_to_max_age()
+    {
+        await using var rig = new SignInRig();
+        var now = rig.Clock.GetUtcNow();
+        var user = new TestSignIn { AuthenticatedAt = now.AddMinutes(-10) };
+
+        async Task<long> AuthTimeAsync(params (string, string?)[] changes) =>
+            (long)new PlainJwt((await rig.SignInAsync(user, [("response_type", "code id_token"), .. changes])).Parameters["id_token"]!).Claims["auth_time"]!;
+
+        Assert.Equal(now.AddMinutes(-10).ToUnixTimeSeconds(), await AuthTimeAsync(("prompt", "none")));
+        Assert.Equal(now.AddMinutes(-10).ToUnixTimeSeconds(), await AuthTimeAsync(("max_age", "600")));
+        Assert.Equal(now.ToUnixTimeSeconds(), await AuthTimeAsync(("max_age", "599")));
+        Assert.Equal(now.ToUnixTimeSeconds(), await AuthTimeAsync(("prompt", "login")));
+        Assert.Equal("login_required", (await rig.SignInAsync(user, ("prompt", "none"), ("max_age", "0"))).Parameters["error"]);
+    }
+
+    [Fact]
+    public async Task Gives_the_context_that_is_asked_for_unless_the_user_reaches_another()
+    {
+        await using var rig = new SignInRig();
+
+        async Task<string?> ContextAsync(TestSignIn user, params (string, string?)[] changes) =>
+            new PlainJwt((await rig.SignInAsync(user, [("response_type", "code id_token"), .. changes])).Parameters["id_token"]!)["acr"];
+
+        Assert.Null(await ContextAsync(new()));
+        Assert.Equal("loa3", await ContextAsync(new(), ("acr_values", "loa3 loa2")));
+        Assert.Equal("loa2", await ContextAsync(new(), ("claims", """{"id_token":{"acr":{"essential":true,"values":["loa2"]}}}""")));
+        Assert.Equal("loa1", await ContextAsync(new() { AuthenticationContext = "loa1" }, ("acr_values", "loa3")));
+    }
+
+    [Fact]
+    public async Task Puts_the_claims_that_are_asked_for_into_the_ID_token()
+    {
+        await using var rig = new SignInRig();
+        rig.Server.AddUser(new TestUser("alice") { Claims = new() { ["email"] = "alice@shop.test", ["name"] = "Alice" } });
+
+        var callback = await rig.SignInAsync(("response_type", "code id_token"), ("claims", """{"id_token":{"email":null}}"""));
+
+        var idToken = new PlainJwt(callback.Parameters["id_token"]!);
+        Assert.Equal("alice@shop.test", idToken["email"]);
+        Assert.Null(idToken["name"]);
+    }
+
+    [Fact]
+    public async Task A_hint_says_who_signs_in()
+    {
+        await using var rig = new SignInRig();
+        var hint = rig.Server.IssueIdToken(SignInRig.ClientId, "carol");
+
+        async Task<TestCallback> HintedAsync(TestSignIn user, string name, string value) => await rig.SignInAsync(user, ("response_type", "code id_token"), (name, value));
+
+        Assert.Equal("bob", new PlainJwt((await HintedAsync(new(), "login_hint", "bob")).Parameters["id_token"]!)["sub"]);
+        Assert.Equal("carol", new PlainJwt((await HintedAsync(new(), "id_token_hint", hint)).Parameters["id_token"]!)["sub"]);
+        Assert.Equal("login_required", (await HintedAsync(new("bob"), "id_token_hint", hint)).Parameters["error"]);
+    }
+
+    [Fact]
+    public async Task Grants_resources_and_authorization_details()
+    {
+        await using var rig = new SignInRig();
+        var details = """[{"type":"payment","amount":"100"}]""";
+
+        var asked = await rig.ExchangeAsync(await rig.SignInAsync(("authorization_details", details), ("resource", "https://pay.test")));
+        var reduced = new JsonArray(new JsonObject { ["type"] = "payment", ["amount"] = "50" });
+        var granted = await rig.ExchangeAsync(await rig.SignInAsync(new TestSignIn { AuthorizationDetails = reduced }, ("authorization_details", details)));
+
+        Assert.Equal(details, asked["authorization_details"]!.ToJsonString());
+        Assert.Equal("50", (string?)granted["authorization_details"]![0]!["amount"]);
+        Assert.Equal(["https://pay.test"], rig.Server.IssuedTokens[0].Audiences);
+        Assert.Equal("100", (string?)rig.Server.IssuedTokens[0].ReadClaims()["authorization_details"]![0]!["amount"]);
+    }
+
+    [Fact]
+    public async Task Knows_the_types_of_authorization_details_where_they_are_named()
+    {
+        await using var rig = new SignInRig(configure: options => options.AuthorizationDetailsTypes = ["payment"]);
+
+        Assert.Null((await rig.SignInAsync(("authorization_details", """[{"type":"payment"}]"""))).Parameters["error"]);
+        Assert.Equal("invalid_authorization_details", (await rig.SignInAsync(("authorization_details", """[{"type":"other"}]"""))).Parameters["error"]);
+        Assert.Equal("payment", (string?)(await rig.MetadataAsync())["authorization_details_types_supported"]![0]);
+    }
+
+    [Fact]
+    public async Task The_user_may_approve_less()
+    {
+        await using var rig = new SignInRig();
+
+        Assert.Equal("openid", (string?)(await rig.ExchangeAsync(await rig.SignInAsync(new TestSignIn { Scope = "openid" })))["scope"]);
+    }
+
+    [Fact]
+    public async Task A_code_is_held_to_its_challenge_and_redirect_uri()
+    {
+        await using var rig = new SignInRig();
+        var callback = await rig.SignInAsync();
+
+        var refused = await rig.PostAsync(
+            rig.Server.Token.Address, ("grant_type", "authorization_code"), ("code", callback.Parameters["code"]), ("redirect_uri", SignInRig.Callback), ("code_verifier", SignInRig.Verifier + "x"));
+
+        Assert.Equal("invalid_grant", Rig.ErrorOf(refused));
+        Assert.Null(Rig.ErrorOf(await rig.ExchangeAsync(callback)));
+        Assert.Equal("invalid_grant", Rig.ErrorOf(await rig.ExchangeAsync(callback)));
+    }
+
+    [Fact]
+    public async Task Servers_without_PKCE_or_iss_can_be_had()
+    {
+        await using var rig = new SignInRig();
+        rig.Server.Authorization.RequiresPkce = false;
+        rig.Server.Authorization.SendsIssuer = false;
+
+        var callback = await rig.SignInAsync(("code_challenge", null), ("code_challenge_method", null));
+
+        Assert.Equal(["code", "state"], callback.Parameters.Select(pair => pair.Key));
+        Assert.False((bool)(await rig.MetadataAsync())["authorization_response_iss_parameter_supported"]!);
+    }
+
+    [Fact]
+    public async Task Says_in_its_metadata_what_it_can_do()
+    {
+        await using var rig = new SignInRig();
+
+        var metadata = await rig.MetadataAsync();
+
+        Assert.Equal(rig.Server.Authorization.Address, (string?)metadata["authorization_endpoint"]);
+        Assert.True((bool)metadata["authorization_response_iss_parameter_supported"]!);
+        Assert.Equal(["code", "code id_token", "id_token"], ((JsonArray)metadata["response_types_supported"]!).Select(node => (string?)node));
+        Assert.Contains("form_post.jwt", ((JsonArray)metadata["response_modes_supported"]!).Select(node => (string?)node));
+    }
+
+    [Fact]
+    public async Task A_refreshed_ID_token_keeps_the_time_of_the_sign_in()
+    {
+        await using var rig = new SignInRig();
+        var tokens = await rig.ExchangeAsync(await rig.SignInAsync());
+        rig.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var refreshed = await rig.PostAsync(rig.Server.Token.Address, ("grant_type", "refresh_token"), ("refresh_token", (string)tokens["refresh_token"]!));
+
+        var (first, second) = (new PlainJwt((string)tokens["id_token"]!), new PlainJwt((string)refreshed["id_token"]!));
+        Assert.Equal((long)first.Claims["auth_time"]!, (long)second.Claims["auth_time"]!);
+        Assert.True((long)first.Claims["iat"]! < (long)second.Claims["iat"]!);
+    }
+
+    [Fact]
+    public async Task Another_address_is_refused_and_faults_apply()
+    {
+        await using var rig = new SignInRig();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => rig.Server.SignInAsync("https://evil.test/authorize", cancellationToken: Rig.Cancellation));
+        rig.Server.Authorization.Next(Fault.Status(503), Fault.ConnectionFailure());
+        Assert.Contains("503", (await Assert.ThrowsAsync<InvalidOperationException>(() => rig.SignInAsync())).Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<HttpRequestException>(() => rig.SignInAsync());
+        Assert.Equal(2, rig.Server.Authorization.RequestCount);
+        Assert.DoesNotContain("s-1", rig.Server.Authorization.Requests[0].ToString(), StringComparison.Ordinal);
+    }
+}

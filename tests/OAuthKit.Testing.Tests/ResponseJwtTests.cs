@@ -31,6 +31,19 @@ public sealed class ResponseJwtTests
         Assert.True((long)response.Claims["exp"]! > rig.Clock.GetUtcNow().ToUnixTimeSeconds());
     }
 
+    [Theory]
+    [InlineData("query")]
+    [InlineData("query.jwt")]
+    public async Task An_ID_token_does_not_stand_readable_in_a_query(string mode)
+    {
+        await using var rig = new SignInRig();
+        await using var encrypting = new SignInRig(new TestClient(SignInRig.ClientId, SignInRig.Secret) { RedirectUris = [SignInRig.Callback], AuthorizationResponseEncryption = new TestEncryption("dir") });
+
+        Assert.Equal("invalid_request", (await rig.SignInAsync(("response_type", "code id_token"), ("response_mode", mode))).Parameters["error"]);
+        var callback = await encrypting.SignInAsync(("response_type", "code id_token"), ("response_mode", mode));
+        Assert.Equal(mode == "query.jwt", callback.Parameters.Contains("response"));
+    }
+
     [Fact]
     public async Task An_error_is_a_JWT_too()
     {

@@ -33,7 +33,6 @@ internal static class ParameterNames
     public const string Prompt = "prompt";
     public const string RedirectUri = "redirect_uri";
     public const string RefreshToken = "refresh_token";
-    public const string Rel = "rel";
     public const string Request = "request";
     public const string RequestUri = "request_uri";
     public const string RequestedExpiry = "requested_expiry";

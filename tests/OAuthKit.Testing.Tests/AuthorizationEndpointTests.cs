@@ -298,7 +298,9 @@ public sealed class AuthorizationEndpointTests
         rig.Server.Authorization.Next(Fault.Status(503), Fault.ConnectionFailure());
         Assert.Contains("503", (await Assert.ThrowsAsync<InvalidOperationException>(() => rig.SignInAsync())).Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<HttpRequestException>(() => rig.SignInAsync());
-        Assert.Equal(2, rig.Server.Authorization.RequestCount);
+        rig.Server.Authorization.Next(Fault.ChangeResponse(response => response.WithHeader("Location", "https://evil.test/#code=c")));
+        Assert.Equal("c", (await rig.SignInAsync()).Parameters["code"]);
+        Assert.Equal(3, rig.Server.Authorization.RequestCount);
         Assert.DoesNotContain("s-1", rig.Server.Authorization.Requests[0].ToString(), StringComparison.Ordinal);
     }
 }

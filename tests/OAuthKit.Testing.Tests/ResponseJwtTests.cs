@@ -125,6 +125,24 @@ public sealed class ResponseJwtTests
         Assert.True(await IsReadByTheRuntimeAsync(rig, key, encryption, (string)tokens["access_token"]!));
     }
 
+    [Theory]
+    [InlineData("device")]
+    [InlineData("backchannel")]
+    public async Task ID_tokens_of_devices_and_the_back_channel_follow_the_registration_too(string way)
+    {
+        await using var rig = new SignInRig(new TestClient(SignInRig.ClientId, SignInRig.Secret) { IdTokenAlgorithm = "HS256", IdTokenEncryption = new TestEncryption("dir") });
+
+        var (grant, name, start) = way == "device"
+            ? ("urn:ietf:params:oauth:grant-type:device_code", "device_code", await rig.PostAsync(rig.Server.DeviceAuthorization.Address, ("scope", "openid")))
+            : ("urn:openid:params:grant-type:ciba", "auth_req_id", await rig.PostAsync(rig.Server.BackchannelAuthentication.Address, ("scope", "openid"), ("login_hint", "alice")));
+        var tokens = await rig.PostAsync(rig.Server.Token.Address, ("grant_type", grant), (name, (string?)start[name]));
+        using var plain = rig.Server.Mutations.IdToken(Mutation.NotEncrypted);
+        var refreshed = await rig.PostAsync(rig.Server.Token.Address, ("grant_type", "refresh_token"), ("refresh_token", (string?)tokens["refresh_token"]));
+
+        Assert.Equal("A128CBC-HS256", (string?)new PlainJwt((string)tokens["id_token"]!).Header["enc"]);
+        Assert.True(new PlainJwt((string)refreshed["id_token"]!).IsSignedWith(Encoding.UTF8.GetBytes(SignInRig.Secret)));
+    }
+
     [Fact]
     public async Task What_is_encrypted_opens_with_the_private_key()
     {

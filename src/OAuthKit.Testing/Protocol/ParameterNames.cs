@@ -46,7 +46,6 @@ internal static class ParameterNames
     public const string SubjectTokenType = "subject_token_type";
     public const string Token = "token";
     public const string TokenTypeHint = "token_type_hint";
-    public const string UiLocales = "ui_locales";
     public const string UserName = "username";
 
     public const string AccessToken = "access_token";

@@ -57,7 +57,7 @@ public sealed class AuthorizationEndpoint : TestEndpoint
         metadata[MetadataNames.RequestObjectSigningAlgValuesSupported] = SignatureAlgorithm.AsymmetricNames.ToJsonArray();
         metadata[MetadataNames.ClaimsParameterSupported] = true;
         metadata[MetadataNames.PromptValuesSupported] = new JsonArray(PromptValues.None, PromptValues.Login, PromptValues.Consent, PromptValues.SelectAccount);
-        metadata[MetadataNames.AuthorizationSigningAlgValuesSupported] = SignatureAlgorithm.All.Select(algorithm => algorithm.Name).ToJsonArray();
+        metadata[MetadataNames.AuthorizationSigningAlgValuesSupported] = _server.SigningAlgorithms.ToJsonArray();
         metadata[MetadataNames.AuthorizationEncryptionAlgValuesSupported] = KeyEncryption.All.Select(algorithm => algorithm.Name).ToJsonArray();
         metadata[MetadataNames.AuthorizationEncryptionEncValuesSupported] = ContentCipher.All.Select(cipher => cipher.Name).ToJsonArray();
         if (_server.Options.AuthorizationDetailsTypes is { } types)

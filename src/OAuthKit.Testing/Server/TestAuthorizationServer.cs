@@ -132,6 +132,9 @@ public sealed class TestAuthorizationServer : TestHost
 
     internal SignInPageEndpoint SignInPage => _endpoints.SignInPage;
 
+    /// <summary>What it can sign with for clients: its keys are made as they are needed, others are given by the test.</summary>
+    internal IEnumerable<string> SigningAlgorithms => SignatureAlgorithm.All.Select(algorithm => algorithm.Name).Union(Tokens.Keys.Select(key => key.Algorithm));
+
     internal TrustedIssuers TrustedIssuers { get; } = new();
 
     internal ClientRegistrations Registrations { get; }

@@ -31,6 +31,19 @@ public sealed class ResponseJwtTests
         Assert.True((long)response.Claims["exp"]! > rig.Clock.GetUtcNow().ToUnixTimeSeconds());
     }
 
+    [Theory]
+    [InlineData("query")]
+    [InlineData("query.jwt")]
+    public async Task An_ID_token_does_not_stand_readable_in_a_query(string mode)
+    {
+        await using var rig = new SignInRig();
+        await using var encrypting = new SignInRig(new TestClient(SignInRig.ClientId, SignInRig.Secret) { RedirectUris = [SignInRig.Callback], AuthorizationResponseEncryption = new TestEncryption("dir") });
+
+        Assert.Equal("invalid_request", (await rig.SignInAsync(("response_type", "code id_token"), ("response_mode", mode))).Parameters["error"]);
+        var callback = await encrypting.SignInAsync(("response_type", "code id_token"), ("response_mode", mode));
+        Assert.Equal(mode == "query.jwt", callback.Parameters.Contains("response"));
+    }
+
     [Fact]
     public async Task An_error_is_a_JWT_too()
     {
@@ -110,6 +123,24 @@ public sealed class ResponseJwtTests
         // The runtime's decrypter, which shares nothing with this, reads the same.
         using var key = algorithm[0] == 'R' ? DecryptionKey.FromRsaPem(rsa.ExportPkcs8PrivateKeyPem()) : DecryptionKey.FromEcPem(ec.ExportPkcs8PrivateKeyPem());
         Assert.True(await IsReadByTheRuntimeAsync(rig, key, encryption, (string)tokens["access_token"]!));
+    }
+
+    [Theory]
+    [InlineData("device")]
+    [InlineData("backchannel")]
+    public async Task ID_tokens_of_devices_and_the_back_channel_follow_the_registration_too(string way)
+    {
+        await using var rig = new SignInRig(new TestClient(SignInRig.ClientId, SignInRig.Secret) { IdTokenAlgorithm = "HS256", IdTokenEncryption = new TestEncryption("dir") });
+
+        var (grant, name, start) = way == "device"
+            ? ("urn:ietf:params:oauth:grant-type:device_code", "device_code", await rig.PostAsync(rig.Server.DeviceAuthorization.Address, ("scope", "openid")))
+            : ("urn:openid:params:grant-type:ciba", "auth_req_id", await rig.PostAsync(rig.Server.BackchannelAuthentication.Address, ("scope", "openid"), ("login_hint", "alice")));
+        var tokens = await rig.PostAsync(rig.Server.Token.Address, ("grant_type", grant), (name, (string?)start[name]));
+        using var plain = rig.Server.Mutations.IdToken(Mutation.NotEncrypted);
+        var refreshed = await rig.PostAsync(rig.Server.Token.Address, ("grant_type", "refresh_token"), ("refresh_token", (string?)tokens["refresh_token"]));
+
+        Assert.Equal("A128CBC-HS256", (string?)new PlainJwt((string)tokens["id_token"]!).Header["enc"]);
+        Assert.True(new PlainJwt((string)refreshed["id_token"]!).IsSignedWith(Encoding.UTF8.GetBytes(SignInRig.Secret)));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace OAuthKit.Testing.Tests;
@@ -89,6 +88,7 @@ public sealed class ServerKeyTests
         Assert.Equal("ed", (string?)idToken.Header["kid"]);
         Assert.Equal(64, idToken.Signature.Length);
         Assert.Equal(43, idToken["c_hash"]!.Length);
+        Assert.Contains("EdDSA", ((JsonArray)(await rig.MetadataAsync())["id_token_signing_alg_values_supported"]!).Select(node => (string?)node));
         Assert.Contains("OKP", (await rig.JwksAsync()).ToJsonString(), StringComparison.Ordinal);
     }
 }

@@ -24,11 +24,11 @@ internal static class Pages
     public static TestResponse SignIn(string clientId, string scope, string action, string ticket, string? hint) => Create("Sign in", $"""
         <h1>Sign in to {WebUtility.HtmlEncode(clientId)}</h1><p>{WebUtility.HtmlEncode(scope)}</p>
         <form method="post" action="{WebUtility.HtmlEncode(action)}">
-        <input type="hidden" name="ticket" value="{ticket}"/>
-        <label>User <input name="username" value="{WebUtility.HtmlEncode(hint ?? "alice")}"/></label>
-        <label>Password <input name="password" type="password"/></label>
-        <button name="decision" value="approve">Approve</button>
-        <button name="decision" value="deny">Deny</button>
+        <input type="hidden" name="{PageFields.Ticket}" value="{ticket}"/>
+        <label>User <input name="{PageFields.User}" value="{WebUtility.HtmlEncode(hint ?? "alice")}"/></label>
+        <label>Password <input name="{PageFields.Password}" type="password"/></label>
+        <button name="{PageFields.Decision}" value="{PageFields.Approve}">Approve</button>
+        <button name="{PageFields.Decision}" value="{PageFields.Deny}">Deny</button>
         </form>
         """);
 }

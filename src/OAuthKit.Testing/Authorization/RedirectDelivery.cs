@@ -7,11 +7,12 @@ internal sealed class RedirectDelivery(string name) : ResponseDelivery(name)
     public override TestResponse Send(string redirectUri, CallbackParameters parameters)
     {
         var separator = Name == ResponseModes.Fragment ? '#' : redirectUri.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        var location = redirectUri + separator + parameters.Encode();
         var response = TestResponse.Empty(303)
-            .WithHeader(HeaderNames.Location, redirectUri + separator + parameters.Encode())
+            .WithHeader(HeaderNames.Location, location)
             .WithHeader(HeaderNames.CacheControl, "no-store")
             .WithHeader(HeaderNames.ReferrerPolicy, "no-referrer");
-        response.Callback = TestCallback.Redirect(redirectUri, Name, parameters);
+        response.Callback = TestCallback.Redirect(location, Name, parameters);
         return response;
     }
 }

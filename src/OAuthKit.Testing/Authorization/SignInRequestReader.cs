@@ -37,8 +37,8 @@ internal sealed class SignInRequestReader(TestAuthorizationServer server)
             return Refuse(ErrorCodes.UnsupportedResponseType, "The response_type is code, \"code id_token\" or id_token.", target, out refusal);
         }
 
-        // Multiple Response Types section 3: tokens don't stand in a query.
-        if (ReadMode(values[ParameterNames.ResponseMode], defaultMode) is not { } mode || (mode == ResponseModes.Query && types.Contains(ResponseTypes.IdToken)))
+        // Multiple Response Types section 3: tokens don't stand in a query; JARM section 2.3.1: unless the JWT around them is encrypted.
+        if (ReadMode(values[ParameterNames.ResponseMode], defaultMode) is not { } mode || (types.Contains(ResponseTypes.IdToken) && IsReadable(client, mode)))
         {
             return Refuse("The server doesn't know the response_mode, or it isn't for this response_type.", target, out refusal);
         }
@@ -139,6 +139,9 @@ internal sealed class SignInRequestReader(TestAuthorizationServer server)
         ResponseModes.Jwt => defaultMode + ResponseModes.JwtSuffix,
         _ => ResponseDelivery.Find(asked.EndsWith(ResponseModes.JwtSuffix, StringComparison.Ordinal) ? asked[..^ResponseModes.JwtSuffix.Length] : asked) is null ? null : asked,
     };
+
+    private static bool IsReadable(TestClient client, string mode) =>
+        mode == ResponseModes.Query || (mode == ResponseModes.Query + ResponseModes.JwtSuffix && client.AuthorizationResponseEncryption is null);
 
     private bool AreKnown(JsonArray? details) => details?.All(detail =>
         (detail as JsonObject)?.ReadString("type") is { Length: > 0 } type && (server.Options.AuthorizationDetailsTypes?.Contains(type) ?? true)) ?? true;

@@ -40,10 +40,11 @@ public sealed class TestCallback
     /// <returns>For example <c>query to https://shop.test/callback: code=[redacted]</c>.</returns>
     public override string ToString() => $"{Delivery} to {Url.Split('?', '#')[0]}: {Parameters}";
 
-    internal static TestCallback Redirect(string redirectUri, string delivery, CallbackParameters parameters) => new(redirectUri, body: null, delivery, parameters.Snapshot());
+    internal static TestCallback Redirect(string location, string delivery, CallbackParameters parameters) => new(location, body: null, delivery, parameters.Snapshot());
 
     internal static TestCallback Form(string redirectUri, CallbackParameters parameters) => new(redirectUri, parameters.Encode(), ResponseModes.FormPost, parameters.Snapshot());
 
-    /// <summary>The same at the address that was really sent.</summary>
-    internal TestCallback At(string location) => new(location, Body, Delivery, Parameters);
+    /// <summary>The same, or what a fault made of its address.</summary>
+    internal TestCallback At(string location) =>
+        location == Url ? this : new(location, Body, Delivery, FormDecoder.Read(location[(location.IndexOfAny(['?', '#']) + 1)..]));
 }

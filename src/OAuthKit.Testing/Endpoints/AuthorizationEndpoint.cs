@@ -57,7 +57,7 @@ public sealed class AuthorizationEndpoint : TestEndpoint
         metadata[MetadataNames.RequestObjectSigningAlgValuesSupported] = SignatureAlgorithm.AsymmetricNames.ToJsonArray();
         metadata[MetadataNames.ClaimsParameterSupported] = true;
         metadata[MetadataNames.PromptValuesSupported] = new JsonArray(PromptValues.None, PromptValues.Login, PromptValues.Consent, PromptValues.SelectAccount);
-        metadata[MetadataNames.AuthorizationSigningAlgValuesSupported] = SignatureAlgorithm.All.Select(algorithm => algorithm.Name).ToJsonArray();
+        metadata[MetadataNames.AuthorizationSigningAlgValuesSupported] = _server.SigningAlgorithms.ToJsonArray();
         metadata[MetadataNames.AuthorizationEncryptionAlgValuesSupported] = KeyEncryption.All.Select(algorithm => algorithm.Name).ToJsonArray();
         metadata[MetadataNames.AuthorizationEncryptionEncValuesSupported] = ContentCipher.All.Select(cipher => cipher.Name).ToJsonArray();
         if (_server.Options.AuthorizationDetailsTypes is { } types)
@@ -71,19 +71,20 @@ public sealed class AuthorizationEndpoint : TestEndpoint
     /// <summary>What the user chose on the page.</summary>
     internal TestResponse Continue(TestRequest request)
     {
-        if (_tickets.Find(request.Form["ticket"]) is not { } ticket)
+        var text = request.Form[PageFields.Ticket];
+        if (_tickets.Find(text) is not { } ticket)
         {
             return Pages.Error(ErrorCodes.InvalidRequest, "The sign-in is unknown or over.");
         }
 
-        var name = request.Form[ParameterNames.UserName] ?? "";
-        if (name.Length == 0 || _server.FindUser(name)?.Accepts(request.Form[ParameterNames.Password] ?? "") == false)
+        var name = request.Form[PageFields.User] ?? "";
+        if (name.Length == 0 || _server.FindUser(name)?.Accepts(request.Form[PageFields.Password] ?? "") == false)
         {
-            return Pages.SignIn(ticket.Request.Client.ClientId, ScopeText.Join(ticket.Request.Scopes), _server.SignInPage.Address, request.Form["ticket"]!, name);
+            return Ask(ticket.Request, text!, name);
         }
 
         return ticket.TryUse()
-            ? _responder.Respond(ticket.Request, request.Form["decision"] == "approve" ? new TestSignIn(name) : TestSignIn.Refuse())
+            ? _responder.Respond(ticket.Request, request.Form[PageFields.Decision] == PageFields.Approve ? new TestSignIn(name) : TestSignIn.Refuse())
             : Pages.Error(ErrorCodes.InvalidRequest, "The sign-in is unknown or over.");
     }
 
@@ -103,6 +104,9 @@ public sealed class AuthorizationEndpoint : TestEndpoint
         // OpenID Connect Core section 3.1.2.1: no page where the client wants none.
         return signIn.Prompts.Contains(PromptValues.None)
             ? _responder.Refuse(new(ErrorCodes.LoginRequired, "The user isn't signed in.", signIn.Target))
-            : Pages.SignIn(signIn.Client.ClientId, ScopeText.Join(signIn.Scopes), _server.SignInPage.Address, _tickets.Add(new(signIn)), signIn.Hint);
+            : Ask(signIn, _tickets.Add(new(signIn)), signIn.Hint);
     }
+
+    private TestResponse Ask(SignInRequest signIn, string ticket, string? user) =>
+        Pages.SignIn(signIn.Client.ClientId, ScopeText.Join(signIn.Scopes), _server.SignInPage.Address, ticket, user);
 }

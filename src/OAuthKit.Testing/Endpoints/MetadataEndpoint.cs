@@ -33,7 +33,7 @@ public sealed class MetadataEndpoint : TestEndpoint
             [MetadataNames.Issuer] = _server.Issuer,
             [MetadataNames.ResponseTypesSupported] = new JsonArray(),
             [MetadataNames.SubjectTypesSupported] = new JsonArray("public"),
-            [MetadataNames.IdTokenSigningAlgValuesSupported] = SignatureAlgorithm.All.Select(algorithm => algorithm.Name).ToJsonArray(),
+            [MetadataNames.IdTokenSigningAlgValuesSupported] = _server.SigningAlgorithms.ToJsonArray(),
             [MetadataNames.IdTokenEncryptionAlgValuesSupported] = KeyEncryption.All.Select(algorithm => algorithm.Name).ToJsonArray(),
             [MetadataNames.IdTokenEncryptionEncValuesSupported] = ContentCipher.All.Select(cipher => cipher.Name).ToJsonArray(),
         };

@@ -23,7 +23,7 @@ public sealed class UserInfoEndpoint : TestEndpoint
     internal override void Describe(JsonObject metadata)
     {
         metadata[MetadataNames.UserInfoEndpoint] = Address;
-        metadata[MetadataNames.UserinfoSigningAlgValuesSupported] = SignatureAlgorithm.All.Select(algorithm => algorithm.Name).ToJsonArray();
+        metadata[MetadataNames.UserinfoSigningAlgValuesSupported] = _server.SigningAlgorithms.ToJsonArray();
         metadata[MetadataNames.UserinfoEncryptionAlgValuesSupported] = KeyEncryption.All.Select(algorithm => algorithm.Name).ToJsonArray();
         metadata[MetadataNames.UserinfoEncryptionEncValuesSupported] = ContentCipher.All.Select(cipher => cipher.Name).ToJsonArray();
     }

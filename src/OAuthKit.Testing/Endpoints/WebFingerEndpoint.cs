@@ -5,8 +5,6 @@ namespace OAuthKit.Testing;
 /// <summary>The WebFinger document (<see href="https://www.rfc-editor.org/rfc/rfc7033#section-4">RFC 7033 section 4</see>), at <c>/.well-known/webfinger</c>: it says that this server is the issuer of every address that is asked for.</summary>
 public sealed class WebFingerEndpoint : TestEndpoint
 {
-    private const string IssuerRelation = "http://openid.net/specs/connect/1.0/issuer";
-
     private readonly TestAuthorizationServer _server;
 
     internal WebFingerEndpoint(TestAuthorizationServer server)
@@ -23,19 +21,19 @@ public sealed class WebFingerEndpoint : TestEndpoint
     private TestResponse Respond(TestRequest request)
     {
         // Section 4.2: one resource.
-        if (request.Query.GetAll("resource") is not [{ Length: > 0 } resource])
+        if (request.Query.GetAll(WebFingerNames.Resource) is not [{ Length: > 0 } resource])
         {
             return TestResponse.Text("The request has no resource.", statusCode: 400);
         }
 
         // Section 4.3: a rel leaves only its links.
-        var rels = request.Query.GetAll(ParameterNames.Rel);
+        var rels = request.Query.GetAll(WebFingerNames.Relation);
         var links = new JsonArray();
-        if (rels.Count == 0 || rels.Contains(IssuerRelation))
+        if (rels.Count == 0 || rels.Contains(WebFingerNames.IssuerRelation))
         {
-            links.Add((JsonNode)new JsonObject { ["rel"] = IssuerRelation, ["href"] = _server.Issuer });
+            links.Add((JsonNode)new JsonObject { [WebFingerNames.Relation] = WebFingerNames.IssuerRelation, [WebFingerNames.Href] = _server.Issuer });
         }
 
-        return TestResponse.Text(new JsonObject { ["subject"] = resource, ["links"] = links }.ToJsonString(), MediaTypes.Jrd).WithHeader(HeaderNames.AccessControlAllowOrigin, "*");
+        return TestResponse.Text(new JsonObject { [WebFingerNames.Subject] = resource, [WebFingerNames.Links] = links }.ToJsonString(), MediaTypes.Jrd).WithHeader(HeaderNames.AccessControlAllowOrigin, "*");
     }
 }

@@ -9,8 +9,6 @@ internal static class ClaimNames
     public const string AuthenticationContext = "acr";
     public const string AuthenticationMethods = "amr";
     public const string AuthenticationTime = "auth_time";
-    public const string AuthorizationDetails = "authorization_details";
-    public const string AuthorizedParty = "azp";
     public const string ClientId = "client_id";
     public const string CodeHash = "c_hash";
     public const string Events = "events";

@@ -11,7 +11,6 @@ internal static class ClientMetadataNames
     public const string BackchannelTokenDeliveryMode = "backchannel_token_delivery_mode";
     public const string ClientIdIssuedAt = "client_id_issued_at";
     public const string ClientSecretExpiresAt = "client_secret_expires_at";
-    public const string FrontchannelLogoutSessionRequired = "frontchannel_logout_session_required";
     public const string FrontchannelLogoutUri = "frontchannel_logout_uri";
     public const string GrantTypes = "grant_types";
     public const string IdTokenEncryptedResponseAlg = "id_token_encrypted_response_alg";
@@ -26,7 +25,6 @@ internal static class ClientMetadataNames
     public const string RequestObjectSigningAlg = "request_object_signing_alg";
     public const string RequirePushedAuthorizationRequests = "require_pushed_authorization_requests";
     public const string RequireSignedRequestObject = "require_signed_request_object";
-    public const string ResponseTypes = "response_types";
     public const string Scope = "scope";
     public const string TlsClientAuthSubjectDn = "tls_client_auth_subject_dn";
     public const string TokenEndpointAuthMethod = "token_endpoint_auth_method";

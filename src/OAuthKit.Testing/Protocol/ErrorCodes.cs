@@ -17,7 +17,6 @@ internal static class ErrorCodes
     public const string InvalidTarget = "invalid_target";
     public const string InvalidToken = "invalid_token";
     public const string LoginRequired = "login_required";
-    public const string RequestUriNotSupported = "request_uri_not_supported";
     public const string SlowDown = "slow_down";
     public const string UnauthorizedClient = "unauthorized_client";
     public const string UnsupportedGrantType = "unsupported_grant_type";

@@ -45,6 +45,7 @@ internal static class JoseNames
     public const string P256 = "P-256";
     public const string P384 = "P-384";
     public const string P521 = "P-521";
+    public const string PrivateExponent = "d";
     public const string Ps256 = "PS256";
     public const string Ps384 = "PS384";
     public const string Ps512 = "PS512";

@@ -2,7 +2,6 @@ namespace OAuthKit.Testing;
 
 internal static class MetadataNames
 {
-    public const string AcrValuesSupported = "acr_values_supported";
     public const string AuthorizationDetailsTypesSupported = "authorization_details_types_supported";
     public const string AuthorizationEncryptionAlgValuesSupported = "authorization_encryption_alg_values_supported";
     public const string AuthorizationEncryptionEncValuesSupported = "authorization_encryption_enc_values_supported";

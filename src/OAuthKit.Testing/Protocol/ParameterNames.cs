@@ -33,7 +33,6 @@ internal static class ParameterNames
     public const string Prompt = "prompt";
     public const string RedirectUri = "redirect_uri";
     public const string RefreshToken = "refresh_token";
-    public const string Rel = "rel";
     public const string Request = "request";
     public const string RequestUri = "request_uri";
     public const string RequestedExpiry = "requested_expiry";
@@ -47,7 +46,6 @@ internal static class ParameterNames
     public const string SubjectTokenType = "subject_token_type";
     public const string Token = "token";
     public const string TokenTypeHint = "token_type_hint";
-    public const string UiLocales = "ui_locales";
     public const string UserName = "username";
 
     public const string AccessToken = "access_token";

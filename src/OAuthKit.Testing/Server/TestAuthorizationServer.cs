@@ -5,7 +5,7 @@ namespace OAuthKit.Testing;
 
 /// <summary>An OAuth 2 authorization server for tests, in memory or on a loopback port over https.</summary>
 /// <remarks>
-/// It has OpenID and RFC 8414 discovery, a JWKS, a token endpoint with every grant, endpoints for devices, for the back channel, for
+/// It has OpenID and RFC 8414 discovery, a JWKS, an authorization endpoint, a token endpoint with every grant, endpoints for devices, for the back channel, for
 /// revocation, introspection, UserInfo and client registration, and every registered way of client authentication. It checks requests
 /// as strictly as the specifications allow.
 /// </remarks>
@@ -132,6 +132,9 @@ public sealed class TestAuthorizationServer : TestHost
 
     internal SignInPageEndpoint SignInPage => _endpoints.SignInPage;
 
+    /// <summary>What it can sign with for clients: its keys are made as they are needed, others are given by the test.</summary>
+    internal IEnumerable<string> SigningAlgorithms => SignatureAlgorithm.All.Select(algorithm => algorithm.Name).Union(Tokens.Keys.Select(key => key.Algorithm));
+
     internal TrustedIssuers TrustedIssuers { get; } = new();
 
     internal ClientRegistrations Registrations { get; }
@@ -249,27 +252,10 @@ public sealed class TestAuthorizationServer : TestHost
     /// <exception cref="ArgumentException">The address isn't that of the authorization endpoint.</exception>
     /// <exception cref="InvalidOperationException">The server answered with a page, such as that of an error which the client can't be told; the message has its text.</exception>
     /// <exception cref="HttpRequestException">A fault failed the connection.</exception>
-    public async Task<TestCallback> SignInAsync(string url, TestSignIn? user = null, CancellationToken cancellationToken = default)
+    public Task<TestCallback> SignInAsync(string url, TestSignIn? user = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(url);
-        var request = new TestRequest("GET", new Uri(url), [], [], TimeProvider) { SignIn = user };
-        if (request.Uri.GetLeftPart(UriPartial.Path) != Authorization.Address)
-        {
-            throw new ArgumentException($"The address isn't that of the authorization endpoint, {Authorization.Address}.", nameof(url));
-        }
-
-        var response = await DispatchAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.IsConnectionFailure)
-        {
-            throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection to the authorization endpoint failed.");
-        }
-
-        if (response.Callback is not { } callback)
-        {
-            throw new InvalidOperationException($"The authorization endpoint answered with {response.StatusCode} and no callback: {System.Text.Encoding.UTF8.GetString(response.Body.Span)}");
-        }
-
-        return callback.Body is null ? callback.At(response.Headers.Last(header => header.Key == HeaderNames.Location).Value) : callback;
+        return BrowserlessSignIn.RunAsync(this, url, user, cancellationToken);
     }
 
     /// <summary>Makes a user known, or replaces the one of that subject. Others can be known by their <c>sub</c> alone.</summary>

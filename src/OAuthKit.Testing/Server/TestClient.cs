@@ -66,7 +66,7 @@ public sealed class TestClient
     /// <value>Default: null, as the server says.</value>
     public TimeSpan? AccessTokenLifetime { get; init; }
 
-    /// <summary>The algorithm that signs its ID tokens: RS, PS, ES or HS with 256, 384 or 512. A key for it is made where there is none; HS signs with the secret.</summary>
+    /// <summary>The algorithm that signs its ID tokens: RS, PS, ES or HS with 256, 384 or 512. A key for it is made where there is none; HS signs with the secret; any other wants <see cref="TestAuthorizationServer.AddSigningKey"/>.</summary>
     /// <value>Default: null, that of the server's <see cref="TestAuthorizationServer.SigningKey"/>.</value>
     public string? IdTokenAlgorithm { get; init; }
 

@@ -72,7 +72,7 @@ public static class TestJwk
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var parameters = key.ExportParameters(includePrivateParameters: true);
         var jwk = Ec(keyId, JoseNames.P256, parameters.Q.X!, parameters.Q.Y!);
-        jwk["d"] = Base64Url.EncodeToString(parameters.D);
+        jwk[JoseNames.PrivateExponent] = Base64Url.EncodeToString(parameters.D);
         return jwk;
     }
 

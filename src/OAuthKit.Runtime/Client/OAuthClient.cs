@@ -181,12 +181,8 @@ public sealed class OAuthClient : IDisposable
     /// <exception cref="OAuthServerException">The server refused.</exception>
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
-    public async Task<DeviceAuthorization> StartDeviceAuthorizationAsync(DeviceAuthorizationRequest request, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        using var response = await SendAsync(Endpoint.DeviceAuthorization, request.BuildForm(), activity: null, cancellationToken).ConfigureAwait(false);
-        return DeviceAuthorizationEndpoint.Read(response, request.Scope, Server.AllowHttp);
-    }
+    public Task<DeviceAuthorization> StartDeviceAuthorizationAsync(DeviceAuthorizationRequest request, CancellationToken cancellationToken = default) =>
+        DeviceAuthorizationEndpoint.AskAsync(this, request, cancellationToken);
 
     /// <summary>
     /// Asks the server to have a user confirm on a device of theirs, without a browser at hand
@@ -201,19 +197,8 @@ public sealed class OAuthClient : IDisposable
     /// <exception cref="OAuthServerException">The server refused.</exception>
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
-    public async Task<BackchannelAuthentication> StartBackchannelAuthenticationAsync(BackchannelAuthenticationRequest request, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var notification = request.UsePing ? ClientNotificationToken.Create() : null;
-        var form = request.BuildForm(Authentication, notification);
-        if (request.Signer is not null)
-        {
-            form = await SignedBackchannelRequest.CreateAsync(form, request.Signer, this, cancellationToken).ConfigureAwait(false);
-        }
-
-        using var response = await SendAsync(Endpoint.BackchannelAuthentication, form, activity: null, cancellationToken).ConfigureAwait(false);
-        return BackchannelAuthenticationEndpoint.Read(response, request.Scope, notification);
-    }
+    public Task<BackchannelAuthentication> StartBackchannelAuthenticationAsync(BackchannelAuthenticationRequest request, CancellationToken cancellationToken = default) =>
+        BackchannelAuthenticationEndpoint.AskAsync(this, request, cancellationToken);
 
     /// <summary>
     /// Has an access token revoked (<see href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 section 2.1</see>).
@@ -226,11 +211,25 @@ public sealed class OAuthClient : IDisposable
     /// <exception cref="OAuthServerException">The server refused; with <c>unsupported_token_type</c>, because it doesn't revoke such tokens.</exception>
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol, or it is out of order: the token is still valid then, and <see cref="OAuthException.RetryAt"/> says when to try again, where the server did.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached. The token may still be valid.</exception>
-    public Task RevokeAsync(AccessToken token, CancellationToken cancellationToken = default) => RevokeCoreAsync(token, cancellationToken);
+    public Task RevokeAsync(AccessToken token, CancellationToken cancellationToken = default) => Revocation.AskAsync(this, token, null, cancellationToken);
+
+    /// <summary>Has an access token revoked, with further parameters for a server that wants some (<see href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 section 2.1</see>).</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="parameters">The further parameters, which must not be those that OAuthKit sets.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ArgumentException">A parameter is one that OAuthKit sets itself. Nothing was sent.</exception>
+    /// <inheritdoc cref="RevokeAsync(AccessToken, CancellationToken)"/>
+    public Task RevokeAsync(AccessToken token, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken = default) =>
+        Revocation.AskAsync(this, token, ReservedParameters.Check(parameters), cancellationToken);
 
     /// <summary>Has a refresh token revoked, and with it the access tokens that came of it, where the server does that (<see href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 section 2.1</see>).</summary>
     /// <inheritdoc cref="RevokeAsync(AccessToken, CancellationToken)"/>
-    public Task RevokeAsync(RefreshToken token, CancellationToken cancellationToken = default) => RevokeCoreAsync(token, cancellationToken);
+    public Task RevokeAsync(RefreshToken token, CancellationToken cancellationToken = default) => Revocation.AskAsync(this, token, null, cancellationToken);
+
+    /// <summary>Has a refresh token revoked, with further parameters for a server that wants some (<see href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 section 2.1</see>).</summary>
+    /// <inheritdoc cref="RevokeAsync(AccessToken, IReadOnlyDictionary{string, string}, CancellationToken)"/>
+    public Task RevokeAsync(RefreshToken token, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken = default) =>
+        Revocation.AskAsync(this, token, ReservedParameters.Check(parameters), cancellationToken);
 
     /// <summary>
     /// Has the refresh token revoked, where there is one, and then the access token. Once the refresh token is revoked, a
@@ -239,23 +238,7 @@ public sealed class OAuthClient : IDisposable
     /// <param name="tokens">The tokens.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <inheritdoc cref="RevokeAsync(AccessToken, CancellationToken)"/>
-    public async Task RevokeAsync(TokenSet tokens, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(tokens);
-        if (tokens.RefreshToken is { } refreshToken)
-        {
-            await RevokeCoreAsync(refreshToken, cancellationToken).ConfigureAwait(false);
-        }
-
-        try
-        {
-            await RevokeCoreAsync(tokens.AccessToken, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OAuthServerException e) when (tokens.RefreshToken is not null && e.Error == ErrorCodes.UnsupportedTokenType)
-        {
-            return;
-        }
-    }
+    public Task RevokeAsync(TokenSet tokens, CancellationToken cancellationToken = default) => Revocation.AskAsync(this, tokens, cancellationToken);
 
     /// <summary>
     /// Drops what is kept for a policy, and then has it revoked. It is gone from here whatever the server says: a failure is
@@ -376,13 +359,6 @@ public sealed class OAuthClient : IDisposable
     /// <inheritdoc cref="ClientChannel.SendAsync(Endpoint, FormParameters, string, Activity?, CancellationToken)"/>
     internal Task<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, Activity? activity, CancellationToken cancellationToken) =>
         _channel.SendAsync(endpoint, form, Wire.Json, activity, cancellationToken);
-
-    private async Task RevokeCoreAsync(Secret token, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(token);
-        using var response = await SendAsync(Endpoint.Revocation, Revocation.Build(token), null, cancellationToken).ConfigureAwait(false);
-        Revocation.Read(response);
-    }
 
     // RFC 9700 sections 4.4 and 4.14: a code or refresh token goes to the server that it came from, and to no other.
     private void ThrowIfBoundElsewhere(TokenGrant grant)

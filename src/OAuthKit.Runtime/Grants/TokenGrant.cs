@@ -139,10 +139,7 @@ public abstract class TokenGrant
             form.Add(Wire.Audience, Audience);
         }
 
-        foreach (var (name, value) in Parameters)
-        {
-            form.Add(name, value);
-        }
+        form.AddFurther(Parameters);
 
         foreach (var (name, value) in clientParameters)
         {

@@ -34,6 +34,8 @@ public sealed class TokenKeyTests
         ["ClientAssertionFile(another path)"] = () => Of(authentication: new ClientAssertionFile(The.ClientId, "/keys/two")),
         ["TlsClientAuth(certificate)"] = () => Of(authentication: new TlsClientAuth(The.ClientId, _certificate)),
         ["TlsClientAuth(another certificate)"] = () => Of(authentication: new TlsClientAuth(The.ClientId, _otherCertificate)),
+        ["NoClientAuthentication()"] = () => Of(authentication: new NoClientAuthentication(The.ClientId)),
+        ["NoClientAuthentication(certificate)"] = () => Of(authentication: new NoClientAuthentication(The.ClientId, _certificate)),
         ["ClientAuthentication(key identity)"] = () => Of(authentication: new OwnKey()),
         ["OAuthClient.Parameters"] = () => TokenKey.Of(new OAuthClient(new AuthorizationServer(The.Issuer), The.Basic) { Parameters = new Dictionary<string, string> { ["client"] = "x" } }, The.Grant),
         ["TokenGrant(type)"] = () => Of(grant: new OtherGrant { Scope = The.Scope }),

@@ -146,10 +146,7 @@ public sealed class BackchannelAuthenticationRequest
         Add(form, Wire.BindingMessage, BindingMessage);
         Add(form, Wire.UserCode, UserCode);
         Add(form, Wire.RequestedExpiry, RequestedExpiry is { } expiry ? ((long)expiry.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null);
-        foreach (var (name, value) in Parameters)
-        {
-            form.Add(name, value);
-        }
+        form.AddFurther(Parameters);
 
         return form;
     }

@@ -104,6 +104,9 @@ public sealed class OAuthClient : IDisposable
         init => field = RegisteredAlgorithm.Check(value, Authentication);
     }
 
+    /// <summary>The authorization responses that were processed.</summary>
+    internal UsedStates UsedStates => field ?? Interlocked.CompareExchange(ref field, new UsedStates(), null) ?? field;
+
     internal ILogger Logger { get; }
 
     internal OAuthTelemetry Telemetry { get; }
@@ -168,6 +171,67 @@ public sealed class OAuthClient : IDisposable
         {
             Telemetry.TokenRequested(_options.TimeProvider.GetElapsedTime(started), grant.GrantType, Authentication.Method, error);
         }
+    }
+
+    /// <summary>
+    /// Begins a login or an authorization in the user's browser: makes the URL to send it to, and what to remember until the
+    /// response comes (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1">RFC 6749 section 4.1.1</see>). The
+    /// authorization endpoint itself isn't asked; where the request is pushed, the server gets it here.
+    /// </summary>
+    /// <param name="request">What to ask for.</param>
+    /// <param name="cancellationToken">Ends the request to the server, where one is made.</param>
+    /// <returns>The URL, for one use, and the transaction.</returns>
+    /// <exception cref="InvalidOperationException">The options contradict each other, or need an issuer that isn't known. Nothing was sent.</exception>
+    /// <exception cref="OAuthServerException">The server refused what was pushed. Nobody is sent anywhere.</exception>
+    /// <exception cref="OAuthException">The server doesn't support the request, or its metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached.</exception>
+    public Task<AuthorizationStart> StartAuthorizationAsync(AuthorizationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return AuthorizationStarter.StartAsync(this, request, cancellationToken);
+    }
+
+    /// <summary>
+    /// Checks an authorization response against its transaction, each once. Nothing of it is sent to the server; keys may be
+    /// fetched, where the response is signed or brings an ID token.
+    /// </summary>
+    /// <param name="transaction">The transaction, of the same browser.</param>
+    /// <param name="callback">The response, as it arrived.</param>
+    /// <param name="cancellationToken">Ends the fetching of keys.</param>
+    /// <returns>What the response brought.</returns>
+    /// <exception cref="OAuthServerException">The user or the server said no, with an error of the authorization endpoint.</exception>
+    /// <exception cref="OAuthException">The response isn't the one to this request, or breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server's keys can't be reached.</exception>
+    public Task<AuthorizationResponse> ValidateCallbackAsync(AuthorizationTransaction transaction, AuthorizationCallback callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(callback);
+        return CallbackValidator.ValidateAsync(this, transaction, callback, cancellationToken);
+    }
+
+    /// <summary>
+    /// Checks an authorization response (<see cref="ValidateCallbackAsync"/>), and exchanges its code for tokens
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3">RFC 6749 section 4.1.3</see>), once. Where
+    /// <c>openid</c> was asked for, <see cref="TokenSet.IdToken"/> says who has signed in.
+    /// </summary>
+    /// <param name="transaction">The transaction, of the same browser.</param>
+    /// <param name="callback">The response, as it arrived.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <returns>The tokens.</returns>
+    /// <exception cref="InvalidOperationException">The request asked for no code. Nothing was sent.</exception>
+    /// <exception cref="OAuthServerException">The user or the server said no, at the authorization endpoint or at the token endpoint.</exception>
+    /// <exception cref="OAuthException">The response isn't the one to this request, or an answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached. The code can't be used again.</exception>
+    public async Task<TokenSet> CompleteAuthorizationAsync(AuthorizationTransaction transaction, AuthorizationCallback callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        if (!transaction.Expected.HasCode)
+        {
+            throw new InvalidOperationException($"The response type \"{transaction.ResponseType}\" brings no code to exchange: use {nameof(ValidateCallbackAsync)}.");
+        }
+
+        var response = await ValidateCallbackAsync(transaction, callback, cancellationToken).ConfigureAwait(false);
+        return await RequestTokenAsync(response.ToGrant(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

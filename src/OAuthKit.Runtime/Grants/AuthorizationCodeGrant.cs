@@ -63,6 +63,11 @@ public sealed class AuthorizationCodeGrant(AuthorizationCode code) : TokenGrant
 
     internal override string? BoundTo => Issuer;
 
+    /// <summary>The scope of the authorization request, which was granted where nothing else is said.</summary>
+    internal string? RequestedScope { get; init; }
+
+    internal override string? ScopeByDefault => Scope ?? RequestedScope;
+
     /// <inheritdoc/>
     protected override void AddParameters(FormParameters form)
     {

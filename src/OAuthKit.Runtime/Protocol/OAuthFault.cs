@@ -53,6 +53,69 @@ public static class OAuthFault
     /// <summary>The user didn't decide in time while the tokens were waited for.</summary>
     public const string AuthorizationExpired = "authorization_expired";
 
+    /// <summary>A kept authorization transaction was changed, or was protected by another key.</summary>
+    public const string AuthorizationTransactionInvalid = "authorization_transaction_invalid";
+
+    /// <summary>No login of this browser waits for an authorization response.</summary>
+    public const string AuthorizationTransactionUnknown = "authorization_transaction_unknown";
+
+    /// <summary>The user took longer than the transaction allows.</summary>
+    public const string AuthorizationTransactionExpired = "authorization_transaction_expired";
+
+    /// <summary>The transaction of an authorization response was used before.</summary>
+    public const string AuthorizationTransactionUsed = "authorization_transaction_used";
+
+    /// <summary>By its metadata the server doesn't support what an authorization request needs. Nobody was sent anywhere.</summary>
+    public const string AuthorizationRequestUnsupported = "authorization_request_unsupported";
+
+    /// <summary>The server takes signed authorization requests only.</summary>
+    public const string RequestObjectRequired = "request_object_required";
+
+    /// <summary>The server has no key, or more than one, that a request object could be encrypted for.</summary>
+    public const string RequestObjectKey = "request_object_key";
+
+    /// <summary>A required member of the response to a pushed authorization request is missing, or a member is of the wrong type.</summary>
+    public const string PushedResponseMember = "pushed_response_member";
+
+    /// <summary>The server keeps a pushed authorization request no longer.</summary>
+    public const string PushedRequestExpired = "pushed_request_expired";
+
+    /// <summary>An authorization response isn't made of encoded parameters, is too long, or has one twice.</summary>
+    public const string AuthorizationCallbackMalformed = "authorization_callback_malformed";
+
+    /// <summary>An authorization response stands in another place than was asked for: query, fragment or form.</summary>
+    public const string AuthorizationCallbackChannel = "authorization_callback_channel";
+
+    /// <summary>An authorization response arrived at another URL than the redirect URI of its request.</summary>
+    public const string AuthorizationCallbackUrl = "authorization_callback_url";
+
+    /// <summary>An authorization response is plain where a signed one was asked for, or the other way around.</summary>
+    public const string AuthorizationResponseMode = "authorization_response_mode";
+
+    /// <summary>An authorization response is that of another server, or doesn't say of which it is.</summary>
+    public const string AuthorizationResponseIssuer = "authorization_response_issuer";
+
+    /// <summary>The state of an authorization response is missing, or isn't that of its request.</summary>
+    public const string AuthorizationResponseState = "authorization_response_state";
+
+    /// <summary>An authorization response has neither code nor error, has both, or lacks what was asked for.</summary>
+    public const string AuthorizationResponseCode = "authorization_response_code";
+
+    /// <summary>An authorization response brings a token or code that wasn't asked for.</summary>
+    public const string AuthorizationResponseToken = "authorization_response_token";
+
+    /// <summary>The authorization details of a token response aren't a list of objects with a type.</summary>
+    public const string TokenResponseAuthorizationDetails = "token_response_authorization_details";
+
+    /// <summary>A request to begin a login has no issuer, has a parameter twice, or can't be read.</summary>
+    public const string LoginInitiationMalformed = "login_initiation_malformed";
+
+    /// <summary>A request to begin a login names an authorization server that isn't known here.</summary>
+    public const string LoginInitiationIssuer = "login_initiation_issuer";
+
+    /// <summary>A request to begin a login wants to go on to an address that isn't allowed.</summary>
+    public const string LoginInitiationTarget = "login_initiation_target";
+
     /// <summary>The token endpoint answered with a status that is neither success nor an OAuth error.</summary>
     public const string TokenResponseStatus = "token_response_status";
 

@@ -38,13 +38,32 @@ internal sealed class ServerKeys(AuthorizationServer server, Backchannel backcha
             ?? (await GetAsync(Pause, cancellationToken).ConfigureAwait(false)).Find(algorithm, keyId);
     }
 
+    /// <summary>The one key to encrypt for; null where there is none, also after another fetch, or where several are.</summary>
+    public async ValueTask<EncryptionKey?> FindEncryptionKeyAsync(string algorithm, CancellationToken cancellationToken)
+    {
+        if (_given is not null)
+        {
+            return _given.FindEncryptionKey(algorithm);
+        }
+
+        var ring = await GetAsync(Lifetime, cancellationToken).ConfigureAwait(false);
+        if (ring.FindEncryptionKey(algorithm) is { } key)
+        {
+            return key;
+        }
+
+        // Of keys that were kept beyond the process only those are known that signatures are verified by.
+        var maxAge = ring.EncryptionKeys is null ? TimeSpan.Zero : Pause;
+        return (await GetAsync(maxAge, cancellationToken).ConfigureAwait(false)).FindEncryptionKey(algorithm);
+    }
+
     /// <summary>Takes keys that are given by hand, and fetches none.</summary>
     public void UseOnly(string jwks)
     {
         using var document = StrictJson.ParseObject(Encoding.UTF8.GetBytes(jwks));
         var keys = (document is null ? null : JsonWebKeyReader.ReadSet(document.RootElement))
             ?? throw new ArgumentException("The text isn't a set of keys in JSON: one object, without duplicate names, with a list \"keys\" of objects (RFC 7517 section 5).", nameof(jwks));
-        _given = new KeyRing(keys, 0);
+        _given = new KeyRing(keys, 0) { EncryptionKeys = EncryptionKeyReader.ReadSet(document!.RootElement) };
     }
 
     /// <summary>The keys as they are now, to be kept beyond the process; null where none were fetched.</summary>
@@ -105,8 +124,7 @@ internal sealed class ServerKeys(AuthorizationServer server, Backchannel backcha
     {
         try
         {
-            var keys = await ReadAsync().ConfigureAwait(false);
-            return _ring = new KeyRing(keys, backchannel.Time.GetTimestamp());
+            return _ring = await ReadAsync().ConfigureAwait(false);
         }
         catch (Exception) when (_ring is { } old && Age(old.FetchedAt) < LongestUse)
         {
@@ -127,7 +145,7 @@ internal sealed class ServerKeys(AuthorizationServer server, Backchannel backcha
         }
     }
 
-    private async Task<ServerKey[]> ReadAsync()
+    private async Task<KeyRing> ReadAsync()
     {
         var metadata = await server.FindAsync(Endpoint.Jwks, CancellationToken.None).ConfigureAwait(false);
         var request = new BackchannelRequest(HttpMethod.Get, server.UrlOf(Endpoint.Jwks, metadata), BackchannelRequest.DocumentLimit)
@@ -135,10 +153,10 @@ internal sealed class ServerKeys(AuthorizationServer server, Backchannel backcha
             Accept = $"{JoseNames.JwkSet}, {Wire.Json}",
         };
         using var response = await SafeRetry.SendAsync(backchannel, request, CancellationToken.None).ConfigureAwait(false);
-        return Read(response);
+        return Read(response, backchannel.Time.GetTimestamp());
     }
 
-    private static ServerKey[] Read(BackchannelResponse response)
+    private static KeyRing Read(BackchannelResponse response, long fetchedAt)
     {
         if (response.Status != (int)HttpStatusCode.OK)
         {
@@ -151,8 +169,9 @@ internal sealed class ServerKeys(AuthorizationServer server, Backchannel backcha
 
         // RFC 7517 section 8.5; most servers say application/json.
         using var document = response.IsJson || response.Is(JoseNames.JwkSet) ? StrictJson.ParseObject(response.Body) : null;
-        return (document is null ? null : JsonWebKeyReader.ReadSet(document.RootElement))
-            ?? throw new OAuthException(OAuthFault.KeysMalformed, "What stands at the address of the authorization server's keys isn't a set of keys served as JSON: one object, without duplicate names, with a list \"keys\" of objects (RFC 7517 section 5).");
+        return document is not null && JsonWebKeyReader.ReadSet(document.RootElement) is { } keys
+            ? new KeyRing(keys, fetchedAt) { EncryptionKeys = EncryptionKeyReader.ReadSet(document.RootElement) }
+            : throw new OAuthException(OAuthFault.KeysMalformed, "What stands at the address of the authorization server's keys isn't a set of keys served as JSON: one object, without duplicate names, with a list \"keys\" of objects (RFC 7517 section 5).");
     }
 
     private TimeSpan? Age(long? timestamp) => timestamp is { } at ? backchannel.Time.GetElapsedTime(at) : null;

@@ -128,7 +128,7 @@ public sealed class ServerMetadata
     internal IReadOnlyList<string>? GetList(string name) =>
         _document.TryGetProperty(name, out var value) ? StrictJson.StringsOrNull(value) ?? throw Invalid(name, "a list of strings") : null;
 
-    private bool GetFlag(string name)
+    internal bool GetFlag(string name)
     {
         if (!_document.TryGetProperty(name, out var value))
         {

@@ -92,6 +92,18 @@ public sealed class TokenSet
     /// </summary>
     public string? Issuer { get; init; }
 
+    /// <summary>
+    /// What access was granted in detail, which may be more, less or something else than was asked for
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc9396#section-7">RFC 9396 section 7</see>); null where the server didn't say.
+    /// It is read from <see cref="OtherMembers"/>, and kept there. May hold what must not be logged.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public IReadOnlyList<AuthorizationDetail>? AuthorizationDetails
+    {
+        get => field ??= OtherMembers.TryGetValue(Wire.AuthorizationDetails, out var details) ? AuthorizationDetailJson.ReadArray(details) : null;
+        internal init;
+    }
+
     /// <summary>Every other member of the response, by name. May hold what must not be logged.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public IReadOnlyDictionary<string, JsonElement> OtherMembers { get; init; } = NoOtherMembers;

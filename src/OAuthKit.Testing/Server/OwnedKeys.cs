@@ -1,30 +1,33 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 
 namespace OAuthKit.Testing;
 
-/// <summary>The signing keys that a server made for itself and disposes with itself.</summary>
+/// <summary>The keys that a server made for itself and disposes with itself.</summary>
 internal sealed class OwnedKeys : IDisposable
 {
     private readonly Lock _lock = new();
-    private ImmutableList<TestSigningKey> _keys = [];
+    private readonly ConcurrentQueue<IDisposable> _keys = new();
 
-    public TestSigningKey Add(TestSigningKey key)
+    public T Add<T>(T key)
+        where T : class, IDisposable
     {
-        ImmutableInterlocked.Update(ref _keys, keys => keys.Add(key));
+        _keys.Enqueue(key);
         return key;
     }
 
     /// <summary>The newest published key of an algorithm, made and published where there is none.</summary>
-    public TestSigningKey FindOrPublish(SignatureAlgorithm algorithm, AccessTokens tokens)
+    public TestSigningKey FindOrPublish(string algorithm, AccessTokens tokens)
     {
         lock (_lock)
         {
-            if (tokens.Keys.LastOrDefault(key => key.Algorithm == algorithm.Name) is { } known)
+            if (tokens.Keys.LastOrDefault(key => key.Algorithm == algorithm) is { } known)
             {
                 return known;
             }
 
-            var key = Add(algorithm.CreateKey());
+            var kind = SignatureAlgorithm.Find(algorithm)
+                ?? throw new InvalidOperationException($"The server has no key for {algorithm} and can't make one. Give it one with AddSigningKey.");
+            var key = Add(kind.CreateKey());
             tokens.Publish(key);
             return key;
         }

@@ -5,6 +5,11 @@ internal sealed class ServerEndpoints
 {
     public ServerEndpoints(TestAuthorizationServer server)
     {
+        Authorization = new AuthorizationEndpoint(server);
+        SignInPage = new SignInPageEndpoint(server);
+        PushedAuthorization = new PushedAuthorizationEndpoint(server);
+        EndSession = new EndSessionEndpoint(server);
+        WebFinger = new WebFingerEndpoint(server);
         Token = new TokenEndpoint(server);
         DeviceAuthorization = new DeviceAuthorizationEndpoint(server);
         BackchannelAuthentication = new BackchannelAuthenticationEndpoint(server);
@@ -18,7 +23,7 @@ internal sealed class ServerEndpoints
         OAuthDiscovery = MetadataEndpoint.OAuth(server);
         TestEndpoint[] endpoints =
         [
-            Token, DeviceAuthorization, BackchannelAuthentication, Revocation, Introspection, UserInfo, Registration, ClientConfiguration,
+            Authorization, SignInPage, PushedAuthorization, EndSession, WebFinger, Token, DeviceAuthorization, BackchannelAuthentication, Revocation, Introspection, UserInfo, Registration, ClientConfiguration,
             Jwks, OpenIdDiscovery, OAuthDiscovery,
         ];
         Array.ForEach(endpoints, Table.Add);
@@ -32,6 +37,16 @@ internal sealed class ServerEndpoints
     }
 
     public EndpointTable Table { get; } = new();
+
+    public AuthorizationEndpoint Authorization { get; }
+
+    public SignInPageEndpoint SignInPage { get; }
+
+    public PushedAuthorizationEndpoint PushedAuthorization { get; }
+
+    public EndSessionEndpoint EndSession { get; }
+
+    public WebFingerEndpoint WebFinger { get; }
 
     public TokenEndpoint Token { get; }
 

@@ -5,7 +5,7 @@ namespace OAuthKit.Testing;
 
 /// <summary>An OAuth 2 authorization server for tests, in memory or on a loopback port over https.</summary>
 /// <remarks>
-/// It has OpenID and RFC 8414 discovery, a JWKS, a token endpoint with every grant, endpoints for devices, for the back channel, for
+/// It has OpenID and RFC 8414 discovery, a JWKS, an authorization endpoint, a token endpoint with every grant, endpoints for devices, for the back channel, for
 /// revocation, introspection, UserInfo and client registration, and every registered way of client authentication. It checks requests
 /// as strictly as the specifications allow.
 /// </remarks>
@@ -39,6 +39,10 @@ public sealed class TestAuthorizationServer : TestHost
         _options = options;
         IssuerPath = HostAddress.ValidatePath(options.IssuerPath);
         Tokens = new AccessTokens(options.AccessTokenFormat, options.SigningKey ?? _ownedKeys.Add(TestSigningKey.CreateEs256()));
+        Mutations = new ServerMutations(this);
+        Tokens.Mutations = Mutations.AccessTokens;
+        Jwts = new ClientJwts(this);
+        SignIns = new SignInRequests(this);
         Issuance = new TokenIssuance(this);
         Assertions = new Assertions(this);
         Registrations = new ClientRegistrations(this);
@@ -47,6 +51,21 @@ public sealed class TestAuthorizationServer : TestHost
 
     /// <summary>The issuer, exactly as metadata and tokens say it: in memory <c>https://login.test</c>, on loopback such as <c>https://127.0.0.1:40123</c>, and the issuer path.</summary>
     public string Issuer => Address + IssuerPath;
+
+    /// <summary>The authorization endpoint, at <c>/authorize</c>.</summary>
+    public AuthorizationEndpoint Authorization => _endpoints.Authorization;
+
+    /// <summary>The pushed authorization request endpoint, at <c>/par</c>.</summary>
+    public PushedAuthorizationEndpoint PushedAuthorization => _endpoints.PushedAuthorization;
+
+    /// <summary>The end session endpoint, at <c>/end_session</c>, and what it tells clients of a logout.</summary>
+    public EndSessionEndpoint EndSession => _endpoints.EndSession;
+
+    /// <summary>The WebFinger document, at <c>/.well-known/webfinger</c>.</summary>
+    public WebFingerEndpoint WebFinger => _endpoints.WebFinger;
+
+    /// <summary>Changes that a test makes to what the server says: its metadata, callbacks, tokens and keys.</summary>
+    public ServerMutations Mutations { get; }
 
     /// <summary>The token endpoint, at <c>/token</c>.</summary>
     public TokenEndpoint Token => _endpoints.Token;
@@ -104,6 +123,17 @@ public sealed class TestAuthorizationServer : TestHost
     internal TokenIssuance Issuance { get; }
 
     internal Assertions Assertions { get; }
+
+    internal ClientJwts Jwts { get; }
+
+    internal SignInRequests SignIns { get; }
+
+    internal EncryptionKeys EncryptionKeys { get; } = new();
+
+    internal SignInPageEndpoint SignInPage => _endpoints.SignInPage;
+
+    /// <summary>What it can sign with for clients: its keys are made as they are needed, others are given by the test.</summary>
+    internal IEnumerable<string> SigningAlgorithms => SignatureAlgorithm.All.Select(algorithm => algorithm.Name).Union(Tokens.Keys.Select(key => key.Algorithm));
 
     internal TrustedIssuers TrustedIssuers { get; } = new();
 
@@ -203,7 +233,29 @@ public sealed class TestAuthorizationServer : TestHost
     public string IssueIdToken(string clientId, string subject = "alice", string? nonce = null)
     {
         var client = FindClient(clientId) ?? throw new ArgumentException("There is no such client.", nameof(clientId));
-        return IdTokens.Issue(this, client, new UserGrant(clientId, subject, scopes: [], audiences: [], nonce), accessToken: null);
+        return IdTokens.Issue(this, client, new UserGrant(clientId, subject, scopes: [], audiences: [], nonce));
+    }
+
+    /// <summary>Makes a logout token for a client (<see href="https://openid.net/specs/openid-connect-backchannel-1_0.html#LogoutToken">Back-Channel Logout section 2.4</see>). <see cref="EndSessionEndpoint.NotifyAsync"/> posts one.</summary>
+    /// <param name="clientId">The client.</param>
+    /// <param name="subject">The user; null to name the session alone.</param>
+    /// <param name="sessionId">The session; null for all of the user's.</param>
+    /// <returns>The token's text.</returns>
+    /// <exception cref="ArgumentException">There is no such client, or neither a user nor a session.</exception>
+    public string CreateLogoutToken(string clientId, string? subject = null, string? sessionId = null) => LogoutTokens.Create(this, clientId, subject, sessionId);
+
+    /// <summary>Lets a user go through an authorization request in a browser that isn't there.</summary>
+    /// <param name="url">The address that the client sends the browser to.</param>
+    /// <param name="user">What the user does; null for <see cref="AuthorizationEndpoint.SignIn"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What the browser brings back to the client.</returns>
+    /// <exception cref="ArgumentException">The address isn't that of the authorization endpoint.</exception>
+    /// <exception cref="InvalidOperationException">The server answered with a page, such as that of an error which the client can't be told; the message has its text.</exception>
+    /// <exception cref="HttpRequestException">A fault failed the connection.</exception>
+    public Task<TestCallback> SignInAsync(string url, TestSignIn? user = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return BrowserlessSignIn.RunAsync(this, url, user, cancellationToken);
     }
 
     /// <summary>Makes a user known, or replaces the one of that subject. Others can be known by their <c>sub</c> alone.</summary>
@@ -261,8 +313,47 @@ public sealed class TestAuthorizationServer : TestHost
         return key;
     }
 
+    /// <summary>Publishes a key that signs what a client is registered for by its algorithm; all else stays with <see cref="SigningKey"/>.</summary>
+    /// <param name="key">The key, which the caller disposes. It may have the <c>kid</c> of another.</param>
+    /// <returns>The key.</returns>
+    public TestSigningKey AddSigningKey(TestSigningKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        Tokens.Publish(key);
+        return key;
+    }
+
+    /// <summary>Takes a key out of the published ones. What it signed can't be verified any more.</summary>
+    /// <param name="key">The key.</param>
+    /// <exception cref="InvalidOperationException">It is the key that signs now.</exception>
+    public void RemoveSigningKey(TestSigningKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (key == SigningKey)
+        {
+            throw new InvalidOperationException("The key signs now. Call RotateSigningKey first.");
+        }
+
+        Tokens.Remove(key);
+    }
+
+    /// <summary>Makes and publishes a key to which clients encrypt their request objects.</summary>
+    /// <param name="algorithm">The <c>alg</c>: <c>RSA-OAEP</c>, <c>RSA-OAEP-256</c> or one of <c>ECDH-ES</c>.</param>
+    /// <returns>The key, which the server disposes.</returns>
+    /// <exception cref="ArgumentException">The algorithm is none of these.</exception>
+    public TestEncryptionKey AddEncryptionKey(string algorithm = JoseNames.RsaOaep256)
+    {
+        var key = _ownedKeys.Add(new TestEncryptionKey(algorithm));
+        EncryptionKeys.Add(key);
+        return key;
+    }
+
     /// <summary>The newest key of an algorithm, made and published where there is none.</summary>
-    internal TestSigningKey KeyFor(SignatureAlgorithm algorithm) => _ownedKeys.FindOrPublish(algorithm, Tokens);
+    internal TestSigningKey KeyFor(string algorithm) => _ownedKeys.FindOrPublish(algorithm, Tokens);
+
+    /// <summary>Whether an ID token is this server's own, by its keys or with the client's secret.</summary>
+    internal bool HasSigned(SignedJwt jwt, TestClient client) =>
+        jwt.Claims.ReadString(ClaimNames.Issuer) == Issuer && (jwt.IsSignedBy(Tokens.Keys) || jwt.IsSignedWith(client.Secret));
 
     internal TestUser? FindUser(string subject) => _users.GetValueOrDefault(subject);
 

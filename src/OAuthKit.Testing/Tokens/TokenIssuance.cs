@@ -35,9 +35,11 @@ internal sealed class TokenIssuance(TestAuthorizationServer server)
 
     public string IssueCode(TestAuthorizationCode code)
     {
-        var grant = new UserGrant(code.ClientId, code.Subject, ScopeText.Split(code.Scope), code.Audiences, code.Nonce);
-        return Codes.Add(new IssuedCode(code, grant, server.TimeProvider.GetUtcNow() + code.Lifetime));
+        var grant = new UserGrant(code.ClientId, code.Subject, ScopeText.Split(code.Scope), code.Audiences, code.Nonce) { AuthenticatedAt = server.TimeProvider.GetUtcNow() };
+        return IssueCode(code, grant);
     }
+
+    public string IssueCode(TestAuthorizationCode code, UserGrant grant) => Codes.Add(new IssuedCode(code, grant, server.TimeProvider.GetUtcNow() + code.Lifetime));
 
     public void CountRefreshTokenReuse() => Interlocked.Increment(ref _refreshTokenReuses);
 

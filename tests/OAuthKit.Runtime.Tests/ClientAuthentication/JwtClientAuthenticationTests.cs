@@ -13,7 +13,7 @@ public sealed class JwtClientAuthenticationTests
     public static TheoryData<string> Methods() => ["client_secret_jwt", "private_key_jwt"];
 
     public static TheoryData<string, string> MethodsAndEndpoints() =>
-        [.. from method in Methods() from endpoint in Endpoint.All select (method.Data, endpoint.OptionName)];
+        [.. from method in Methods() from endpoint in Endpoint.BackChannel select (method.Data, endpoint.OptionName)];
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -56,7 +56,7 @@ public sealed class JwtClientAuthenticationTests
     [MemberData(nameof(MethodsAndEndpoints))]
     public async Task R029_R037_S015_The_audience_is_the_issuer_at_every_endpoint(string method, string endpointName)
     {
-        var endpoint = Endpoint.All.Single(endpoint => endpoint.OptionName == endpointName);
+        var endpoint = Endpoint.BackChannel.Single(endpoint => endpoint.OptionName == endpointName);
         using var client = new OAuthClient(Everywhere(), Create(method), _server.Options);
 
         using var response = await client.SendAsync(endpoint, [], null, Stop);
@@ -79,7 +79,7 @@ public sealed class JwtClientAuthenticationTests
         using var folder = new TempFolder();
         var authentication = method == "client_assertion_file" ? new ClientAssertionFile(The.ClientId, folder.Write("assertion", "a.b.c")) : Create(method);
         using var client = new OAuthClient(Everywhere(), authentication, _server.Options);
-        foreach (var endpoint in Endpoint.All)
+        foreach (var endpoint in Endpoint.BackChannel)
         {
             using var response = await client.SendAsync(endpoint, [], null, Stop);
 
@@ -87,7 +87,7 @@ public sealed class JwtClientAuthenticationTests
             Assert.Equal(method == "client_secret_basic", sent.Authorization is not null);
             Assert.Equal(method == "client_secret_post", sent.Form.Contains("client_secret"));
             Assert.Equal(method is "client_secret_jwt" or "private_key_jwt" or "client_assertion_file", sent.Form.Contains("client_assertion"));
-            Assert.Equal(method != "client_secret_basic", sent.Form.Contains("client_id"));
+            Assert.Equal(method != "client_secret_basic" || endpoint == Endpoint.PushedAuthorization, sent.Form.Contains("client_id"));
             Assert.All(sent.Form, parameter => Assert.Single(parameter));
         }
     }
@@ -236,6 +236,7 @@ public sealed class JwtClientAuthenticationTests
             UserInfo = "https://rogue.example/UserInfo",
             Registration = "https://rogue.example/Registration",
             Jwks = "https://rogue.example/Jwks",
+            PushedAuthorization = "https://rogue.example/PushedAuthorization",
         },
         The.Issuer,
         _server.Options);

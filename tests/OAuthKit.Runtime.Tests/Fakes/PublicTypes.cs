@@ -53,8 +53,41 @@ internal static class PublicTypes
         var refusal = new OAuthServerException("token endpoint", "access_denied", null, null, 400);
         using var members = JsonDocument.Parse($$"""{"active":true,"sub":"s","secret":"{{The.Canary}}"}""");
         var registered = RegisteredClient.FromJson($$"""{"client_id":"c","client_secret":"{{The.Secret}}","client_secret_expires_at":0,"registration_access_token":"{{The.Canary}}"}""");
+        using var encryptionKey = System.Security.Cryptography.RSA.Create(2048);
+        var detail = new AuthorizationDetail("payment") { Identifier = The.Canary, Actions = [The.Canary], Members = tokens.OtherMembers };
+        var authorization = new AuthorizationRequest
+        {
+            RedirectUri = "https://rp.example/cb",
+            Scope = The.Scope,
+            LoginHint = The.Canary,
+            IdTokenHint = tokens.EncodedIdToken,
+            Claims = $$"""{"userinfo":{"{{The.Canary}}":null} }""",
+            AuthorizationDetails = [detail],
+            ReturnUrl = "/" + The.Canary,
+            RequestObject = new RequestObjectOptions(key) { EncryptionAlgorithm = JweAlgorithms.RsaOaep256, EncryptionKey = EncryptionKey.FromRsaPem(encryptionKey.ExportSubjectPublicKeyInfoPem()) },
+        };
+        var transaction = new AuthorizationTransaction
+        {
+            Issuer = The.Issuer,
+            ClientId = The.ClientId,
+            RedirectUri = "https://rp.example/cb",
+            ResponseType = ResponseTypes.Code,
+            State = The.Canary,
+            Nonce = The.Canary,
+            CodeVerifier = CodeVerifier.Parse(The.Verifier),
+            ReturnUrl = The.Canary,
+            DpopKey = The.Canary,
+            CreatedAt = server.Clock.GetUtcNow(),
+            ExpiresAt = server.Clock.GetUtcNow(),
+        };
+        var transactions = new AuthorizationTransactionStore(timeProvider: server.Clock);
         return
         [
+            detail, authorization, authorization.RequestObject, transaction, transactions, AuthorizationCookie.For(transaction),
+            new AuthorizationStart($"https://login.example.com/authorize?state={The.Canary}", transaction, null, server.Clock),
+            AuthorizationCallback.FromUrl($"https://rp.example/cb?code={The.Canary}&state={The.Canary}"),
+            new AuthorizationResponse(transaction, AuthorizationCode.Parse(The.Canary), null),
+            new ReturnUrlValidator("https://shop.example"), LoginInitiation.Read($"iss={The.Issuer}&login_hint={The.Canary}&target_link_uri=/{The.Canary}", [The.Issuer], new ReturnUrlValidator()),
             key, new SigningKeyFile("/keys/orders.pem", new SigningKeyOptions { Password = The.Canary }), new SigningKeyOptions { Password = The.Canary },
             certificate, new StoredCertificate { Subject = "CN=orders" }, new PrivateKeyJwt(The.ClientId, key),
             new ClientSecretJwt(The.ClientId, ClientSecret.Parse(The.Secret + The.Secret + The.Secret)), new ClientAssertionFile(The.ClientId, "/keys/assertion"),

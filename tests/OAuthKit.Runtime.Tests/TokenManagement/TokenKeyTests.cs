@@ -23,6 +23,8 @@ public sealed class TokenKeyTests
         ["ServerEndpoints.UserInfo"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { UserInfo = "https://login.example.com/other" } }),
         ["ServerEndpoints.Registration"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { Registration = "https://login.example.com/other" } }),
         ["ServerEndpoints.Jwks"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { Jwks = "https://login.example.com/other" } }),
+        ["ServerEndpoints.Authorization"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { Authorization = "https://login.example.com/other" } }),
+        ["ServerEndpoints.PushedAuthorization"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { PushedAuthorization = "https://login.example.com/other" } }),
         ["ServerMetadata(token_endpoint)"] = () => Of(AuthorizationServer.FromMetadata(ServerMetadata.Parse(The.Metadata(tokenEndpoint: "https://login.example.com/token-3")))),
         ["ClientAuthentication(clientId)"] = () => Of(authentication: ClientAuthentication.ClientSecretBasic("other", The.Secret)),
         ["ClientAuthentication(method)"] = () => Of(authentication: ClientAuthentication.ClientSecretPost(The.ClientId, The.Secret)),

@@ -97,7 +97,7 @@ public sealed class OidcProviderBackchannelTests(OidcProviderServer server) : Us
 
         TokenSet tokens = await client.RequestTokenAsync(new BackchannelAuthenticationGrant(authentication), Cancellation);
 
-        Assert.NotNull(tokens.EncodedIdToken);
+        Assert.Equal(InteropServer.UserName, tokens.IdToken?.Subject);
     }
 
     private Task<RegisteredClient> RegisterAsync()

@@ -22,7 +22,7 @@ public sealed class AuthorizationSupportTests : IDisposable
     [InlineData(null)]
     [InlineData("[\"S256\"]")]
     [InlineData("[\"plain\",\"S256\"]")]
-    public async Task R016_S256_is_sent_where_it_is_listed_and_where_nothing_is(string? methods)
+    public async Task R016_The_challenge_is_by_S256_where_that_is_listed_and_where_nothing_is(string? methods)
     {
         if (methods is not null)
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 
 namespace OAuthKit;
 

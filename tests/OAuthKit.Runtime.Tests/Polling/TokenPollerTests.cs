@@ -1,4 +1,3 @@
-using System.Net;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;

@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 
 namespace OAuthKit;
 
 /// <summary>A logout that is to happen: where the browser goes, and what it has to bring back.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
+[JsonConverter(typeof(SecretJsonConverter<LogoutStart>))]
 public sealed class LogoutStart
 {
     internal LogoutStart(string url, string? state)

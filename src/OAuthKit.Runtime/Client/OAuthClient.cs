@@ -235,6 +235,45 @@ public sealed class OAuthClient : IDisposable
     }
 
     /// <summary>
+    /// Signs the user of a native application in: opens a browser, awaits the callback on a loopback address of this machine, and
+    /// gets the tokens (<see href="https://www.rfc-editor.org/rfc/rfc8252">RFC 8252</see>).
+    /// </summary>
+    /// <param name="createRequest">Makes the request for the redirect URI that it is given, which has the port of this sign-in.</param>
+    /// <param name="options">Which browser, which address, how long; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the sign-in and closes the port.</param>
+    /// <returns>The tokens.</returns>
+    /// <exception cref="InvalidOperationException">The request has another redirect URI, or a response mode that puts the answer into the fragment.</exception>
+    /// <exception cref="OAuthServerException">The user or the server said no.</exception>
+    /// <exception cref="OAuthException">
+    /// No browser could be opened (<see cref="OAuthFault.BrowserUnavailable"/>), no port
+    /// (<see cref="OAuthFault.LoopbackUnavailable"/>), the user didn't come back in time
+    /// (<see cref="OAuthFault.AuthorizationExpired"/>), or an answer breaks the protocol.
+    /// </exception>
+    /// <exception cref="HttpRequestException">The server can't be reached.</exception>
+    public Task<TokenSet> SignInAsync(Func<string, AuthorizationRequest> createRequest, NativeSignInOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(createRequest);
+        return NativeSignIn.RunAsync(this, createRequest, options ?? new NativeSignInOptions(), cancellationToken);
+    }
+
+    /// <summary>
+    /// Makes the address at which the user's session at the server ends
+    /// (<see href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout">RP-Initiated Logout section 2</see>).
+    /// End the application's own session first. The address is for the browser, and isn't called from here.
+    /// </summary>
+    /// <param name="request">What to say.</param>
+    /// <param name="cancellationToken">Ends the finding of the address.</param>
+    /// <returns>The address, and what its return has to carry.</returns>
+    /// <exception cref="OAuthException">The server has no <c>end_session_endpoint</c> (<see cref="OAuthFault.MetadataMemberMissing"/>), or its metadata can't be had.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached.</exception>
+    public async Task<LogoutStart> StartLogoutAsync(LogoutRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var metadata = await Server.FindAsync(Endpoint.EndSession, cancellationToken).ConfigureAwait(false);
+        return LogoutUrl.Create(Server.UrlOf(Endpoint.EndSession, metadata), request, ClientId);
+    }
+
+    /// <summary>
     /// Begins the authorization of a device that can't show a login page: gets the code that the user types in elsewhere
     /// (<see href="https://www.rfc-editor.org/rfc/rfc8628#section-3.1">RFC 8628 section 3.1</see>). Show it, then wait for the
     /// tokens with a <see cref="TokenPoller"/>.

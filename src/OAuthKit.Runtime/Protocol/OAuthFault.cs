@@ -50,6 +50,27 @@ public static class OAuthFault
     /// <summary>The user, or the server on their behalf, said no while the tokens were waited for.</summary>
     public const string AuthorizationDenied = "authorization_denied";
 
+    /// <summary>No browser could be opened for the user of a native application.</summary>
+    public const string BrowserUnavailable = "browser_unavailable";
+
+    /// <summary>A native application couldn't wait for the callback: the port can't be opened, or was closed.</summary>
+    public const string LoopbackUnavailable = "loopback_unavailable";
+
+    /// <summary>The host of a user's address has no answer to the question for its issuer.</summary>
+    public const string WebFingerStatus = "webfinger_status";
+
+    /// <summary>The host of a user's address gave an answer that doesn't name one safe issuer.</summary>
+    public const string WebFingerMalformed = "webfinger_malformed";
+
+    /// <summary>The return from a logout doesn't carry the state that was sent.</summary>
+    public const string LogoutState = "logout_state";
+
+    /// <summary>A back-channel logout request isn't a form with one logout token.</summary>
+    public const string BackChannelLogout = "back_channel_logout";
+
+    /// <summary>A front-channel logout request lacks what was agreed, or is of another server.</summary>
+    public const string FrontChannelLogout = "front_channel_logout";
+
     /// <summary>The user didn't decide in time while the tokens were waited for.</summary>
     public const string AuthorizationExpired = "authorization_expired";
 

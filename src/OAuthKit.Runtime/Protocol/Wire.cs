@@ -36,6 +36,8 @@ internal static class Wire
     public const string Iss = "iss";
     public const string IssuedTokenType = "issued_token_type";
     public const string LoginHint = "login_hint";
+    public const string LogoutHint = "logout_hint";
+    public const string LogoutToken = "logout_token";
     public const string LoginHintToken = "login_hint_token";
     public const string MaxAge = "max_age";
     public const string Nonce = "nonce";
@@ -54,6 +56,7 @@ internal static class Wire
     public const string ResponseMode = "response_mode";
     public const string ResponseType = "response_type";
     public const string Scope = "scope";
+    public const string PostLogoutRedirectUri = "post_logout_redirect_uri";
     public const string State = "state";
     public const string SubjectToken = "subject_token";
     public const string SubjectTokenType = "subject_token_type";

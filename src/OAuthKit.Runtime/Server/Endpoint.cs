@@ -15,6 +15,8 @@ internal sealed class Endpoint
     public static readonly Endpoint Authorization = new(MetadataNames.AuthorizationEndpoint, "authorization endpoint", nameof(ServerEndpoints.Authorization), static e => e.Authorization) { IsForBrowser = true };
     public static readonly Endpoint PushedAuthorization = new(MetadataNames.PushedAuthorizationRequestEndpoint, "pushed authorization request endpoint", nameof(ServerEndpoints.PushedAuthorization), static e => e.PushedAuthorization);
 
+    public static readonly Endpoint EndSession = new(MetadataNames.EndSessionEndpoint, "end session endpoint", nameof(ServerEndpoints.EndSession), static e => e.EndSession) { IsForBrowser = true };
+
     private readonly Func<ServerEndpoints, string?> _given;
 
     private Endpoint(string metadataName, string displayName, string optionName, Func<ServerEndpoints, string?> given, string authMethodsName = MetadataNames.TokenEndpointAuthMethodsSupported)
@@ -27,7 +29,7 @@ internal sealed class Endpoint
     }
 
     public static IReadOnlyList<Endpoint> All { get; } =
-        [Token, DeviceAuthorization, BackchannelAuthentication, Revocation, Introspection, UserInfo, Registration, Jwks, Authorization, PushedAuthorization];
+        [Token, DeviceAuthorization, BackchannelAuthentication, Revocation, Introspection, UserInfo, Registration, Jwks, Authorization, PushedAuthorization, EndSession];
 
     /// <summary>Those that OAuthKit calls itself.</summary>
     public static IReadOnlyList<Endpoint> BackChannel { get; } = Array.FindAll([.. All], static endpoint => !endpoint.IsForBrowser);

@@ -7,7 +7,7 @@ public sealed class EndpointTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Endpoints() => [.. Endpoint.All.Where(endpoint => endpoint != Endpoint.Authorization).Select(endpoint => endpoint.OptionName)];
+    public static TheoryData<string> Endpoints() => [.. Endpoint.BackChannel.Select(endpoint => endpoint.OptionName)];
 
     [Theory]
     [InlineData("http://login.example.com/token", false)]

@@ -24,6 +24,7 @@ public sealed class TokenKeyTests
         ["ServerEndpoints.Registration"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { Registration = "https://login.example.com/other" } }),
         ["ServerEndpoints.Jwks"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { Jwks = "https://login.example.com/other" } }),
         ["ServerEndpoints.Authorization"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { Authorization = "https://login.example.com/other" } }),
+        ["ServerEndpoints.EndSession"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { EndSession = "https://login.example.com/other" } }),
         ["ServerEndpoints.PushedAuthorization"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { PushedAuthorization = "https://login.example.com/other" } }),
         ["ServerMetadata(token_endpoint)"] = () => Of(AuthorizationServer.FromMetadata(ServerMetadata.Parse(The.Metadata(tokenEndpoint: "https://login.example.com/token-3")))),
         ["ClientAuthentication(clientId)"] = () => Of(authentication: ClientAuthentication.ClientSecretBasic("other", The.Secret)),

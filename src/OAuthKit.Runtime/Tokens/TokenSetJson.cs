@@ -12,6 +12,9 @@ internal static class TokenSetJson
     private const string ExpiresAtName = "expires_at";
     private const string OthersName = "other";
 
+    // What the framework's parser takes by default, in an object inside of an object.
+    private static readonly JsonDocumentOptions _options = StrictJson.Options with { MaxDepth = 64 + 2 };
+
     public static ArrayBufferWriter<byte> Write(TokenSet tokens)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
@@ -33,7 +36,7 @@ internal static class TokenSetJson
                 foreach (var (name, value) in tokens.OtherMembers)
                 {
                     writer.WritePropertyName(name);
-                    value.WriteTo(writer);
+                    StrictJson.Write(writer, value);
                 }
 
                 writer.WriteEndObject();
@@ -49,7 +52,7 @@ internal static class TokenSetJson
     {
         try
         {
-            using var document = JsonDocument.Parse(json, StrictJson.Options);
+            using var document = JsonDocument.Parse(json, _options);
             var root = document.RootElement;
             if (root.GetProperty(VersionName).GetInt32() != Version)
             {

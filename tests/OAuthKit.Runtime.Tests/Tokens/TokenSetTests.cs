@@ -81,6 +81,31 @@ public sealed class TokenSetTests
         Assert.False(CanaryWatch.Holds(e.ToString()), e.ToString());
     }
 
+    [Theory]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("{\"a\":[1e400,null,\"\\udc00x\",{\"b\":true}]}")]
+    public void S161_A_member_that_nobody_can_read_is_kept_as_it_came(string value)
+    {
+        var tokens = new TokenSet(AccessToken.Parse(The.Token(1))) { OtherMembers = new Dictionary<string, JsonElement> { ["x"] = JsonElement.Parse(value) } };
+
+        var read = TokenSet.FromJson(tokens.ToJson());
+
+        Assert.Equal(value, read.OtherMembers["x"].GetRawText());
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(64)]
+    public void S161_A_member_as_deep_as_answers_may_be_can_be_read_again(int depth)
+    {
+        var value = new string('[', depth) + new string(']', depth);
+        var tokens = new TokenSet(AccessToken.Parse(The.Token(1))) { OtherMembers = new Dictionary<string, JsonElement> { ["x"] = JsonElement.Parse(value) } };
+
+        var read = TokenSet.FromJson(tokens.ToJson());
+
+        Assert.Equal(value, read.OtherMembers["x"].GetRawText());
+    }
+
     [Fact]
     public void A_leeway_of_any_size_is_heeded()
     {

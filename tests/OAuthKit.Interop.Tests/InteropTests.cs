@@ -16,9 +16,9 @@ public abstract class InteropTests<TServer>
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>A server of one test alone, whose clock the test may move.</summary>
-    protected static async Task<TServer> StartOwnServerAsync()
+    protected static async Task<TServer> StartOwnServerAsync(bool forgivesReuse = false)
     {
-        TServer server = new();
+        TServer server = new() { ForgivesReuse = forgivesReuse };
         await server.InitializeAsync();
         return server;
     }

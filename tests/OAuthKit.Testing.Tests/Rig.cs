@@ -50,6 +50,8 @@ internal sealed class Rig : IAsyncDisposable
         return new(started, await TestApi.StartAsync(started, apiOptions, Cancellation), clock);
     }
 
+    public static FormUrlEncodedContent TokenForm() => Form(("grant_type", "client_credentials"), ("client_id", ClientId), ("client_secret", Secret));
+
     public static FormUrlEncodedContent Form(params (string Name, string Value)[] parameters) =>
         new(parameters.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
 

@@ -12,12 +12,23 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
     /// <summary>The one way to an endpoint that the client authenticates at: authenticate, send, and leave the reading to the caller.</summary>
     public async Task<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, string accept, Activity? activity, CancellationToken cancellationToken)
     {
+        if (endpoint.IsForBrowser)
+        {
+            throw new InvalidOperationException($"The {endpoint.DisplayName} is for browsers, and isn't called (RFC 6749 section 3.1).");
+        }
+
         var metadata = await server.FindAsync(endpoint, cancellationToken).ConfigureAwait(false);
         var url = server.UrlOf(endpoint, metadata, authentication.Certificate is not null);
         ThrowIfUnsupported(endpoint, metadata);
         activity?.SetTag("server.address", url.Host);
         var proof = new ClientAuthenticationRequest(url, server.Issuer, form, options.TimeProvider);
         await authentication.ApplyAsync(proof, cancellationToken).ConfigureAwait(false);
+        // RFC 9126 section 2.1: a parameter of the authorization request, however the client authenticates.
+        if (endpoint == Endpoint.PushedAuthorization && !form.Contains(Wire.ClientId))
+        {
+            form.Add(Wire.ClientId, authentication.ClientId);
+        }
+
         var request = new BackchannelRequest(HttpMethod.Post, url, BackchannelRequest.TokenLimit)
         {
             Form = form,

@@ -77,6 +77,36 @@ public sealed class OAuthClient : IDisposable
         init;
     }
 
+    /// <summary>What the ID tokens of this client must be, as it is registered.</summary>
+    /// <value>The default is signed by <c>RS256</c>, and not encrypted.</value>
+    /// <exception cref="ArgumentException">The algorithm is HMAC and the client has no secret that is long enough, or it is one of another package whose verifier isn't given; or no decryption key is one for the algorithm of encryption.</exception>
+    public IdTokenOptions IdTokens
+    {
+        get;
+        init => field = RegisteredAlgorithm.Check(value ?? throw new ArgumentNullException(nameof(value)), Authentication);
+    } = new();
+
+    /// <summary>How the answers of the UserInfo endpoint are signed and encrypted, where the client is registered for that (<c>userinfo_signed_response_alg</c>). Plain JSON is then refused.</summary>
+    /// <value>The default, null, is plain JSON.</value>
+    /// <exception cref="ArgumentException">As for <see cref="IdTokens"/>.</exception>
+    public JwtResponseOptions? UserInfoResponses
+    {
+        get;
+        init => field = RegisteredAlgorithm.Check(value, Authentication);
+    }
+
+    /// <summary>How authorization responses that are JWTs are signed and encrypted (<c>authorization_signed_response_alg</c>, <see href="https://openid.net/specs/oauth-v2-jarm-final.html#section-3">JARM section 3</see>).</summary>
+    /// <value>The default, null, is signed by <c>RS256</c>, and not encrypted.</value>
+    /// <exception cref="ArgumentException">As for <see cref="IdTokens"/>.</exception>
+    public JwtResponseOptions? AuthorizationResponses
+    {
+        get;
+        init => field = RegisteredAlgorithm.Check(value, Authentication);
+    }
+
+    /// <summary>The authorization responses that were processed.</summary>
+    internal UsedStates UsedStates => field ?? Interlocked.CompareExchange(ref field, new UsedStates(), null) ?? field;
+
     internal ILogger Logger { get; }
 
     internal OAuthTelemetry Telemetry { get; }
@@ -107,10 +137,16 @@ public sealed class OAuthClient : IDisposable
         string? error = null;
         try
         {
+            if (Server.Issuer is null && TokenResponseIdToken.IsRequired(grant))
+            {
+                throw IdTokenValidator.UnknownIssuer();
+            }
+
             var form = grant.BuildForm(Parameters);
             await grant.AddFreshParametersAsync(form, this, cancellationToken).ConfigureAwait(false);
             using var response = await SendAsync(Endpoint.Token, form, activity, cancellationToken).ConfigureAwait(false);
             var tokens = TokenEndpoint.Read(response, grant, Server.Issuer, _options.TimeProvider);
+            tokens = await grant.ValidateIdTokenAsync(tokens, this, cancellationToken).ConfigureAwait(false);
             if (Logger.IsEnabled(LogLevel.Debug))
             {
                 TokenLog.Obtained(Logger, grant.GrantType, tokens.ExpiresIn);
@@ -138,6 +174,106 @@ public sealed class OAuthClient : IDisposable
     }
 
     /// <summary>
+    /// Begins a login or an authorization in the user's browser: makes the URL to send it to, and what to remember until the
+    /// response comes (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1">RFC 6749 section 4.1.1</see>). The
+    /// authorization endpoint itself isn't asked; where the request is pushed, the server gets it here.
+    /// </summary>
+    /// <param name="request">What to ask for.</param>
+    /// <param name="cancellationToken">Ends the request to the server, where one is made.</param>
+    /// <returns>The URL, for one use, and the transaction.</returns>
+    /// <exception cref="InvalidOperationException">The options contradict each other, or need an issuer that isn't known. Nothing was sent.</exception>
+    /// <exception cref="OAuthServerException">The server refused what was pushed. Nobody is sent anywhere.</exception>
+    /// <exception cref="OAuthException">The server doesn't support the request, or its metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached.</exception>
+    public Task<AuthorizationStart> StartAuthorizationAsync(AuthorizationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return AuthorizationStarter.StartAsync(this, request, cancellationToken);
+    }
+
+    /// <summary>
+    /// Checks an authorization response against its transaction, each once. Nothing of it is sent to the server; keys may be
+    /// fetched, where the response is signed or brings an ID token.
+    /// </summary>
+    /// <param name="transaction">The transaction, of the same browser.</param>
+    /// <param name="callback">The response, as it arrived.</param>
+    /// <param name="cancellationToken">Ends the fetching of keys.</param>
+    /// <returns>What the response brought.</returns>
+    /// <exception cref="OAuthServerException">The user or the server said no, with an error of the authorization endpoint.</exception>
+    /// <exception cref="OAuthException">The response isn't the one to this request, or breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server's keys can't be reached.</exception>
+    public Task<AuthorizationResponse> ValidateCallbackAsync(AuthorizationTransaction transaction, AuthorizationCallback callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(callback);
+        return CallbackValidator.ValidateAsync(this, transaction, callback, cancellationToken);
+    }
+
+    /// <summary>
+    /// Checks an authorization response (<see cref="ValidateCallbackAsync"/>), and exchanges its code for tokens
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3">RFC 6749 section 4.1.3</see>), once. Where
+    /// <c>openid</c> was asked for, <see cref="TokenSet.IdToken"/> says who has signed in.
+    /// </summary>
+    /// <param name="transaction">The transaction, of the same browser.</param>
+    /// <param name="callback">The response, as it arrived.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <returns>The tokens.</returns>
+    /// <exception cref="InvalidOperationException">The request asked for no code. Nothing was sent.</exception>
+    /// <exception cref="OAuthServerException">The user or the server said no, at the authorization endpoint or at the token endpoint.</exception>
+    /// <exception cref="OAuthException">The response isn't the one to this request, or an answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached. The code can't be used again.</exception>
+    public async Task<TokenSet> CompleteAuthorizationAsync(AuthorizationTransaction transaction, AuthorizationCallback callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        if (!transaction.Expected.HasCode)
+        {
+            throw new InvalidOperationException($"The response type \"{transaction.ResponseType}\" brings no code to exchange: use {nameof(ValidateCallbackAsync)}.");
+        }
+
+        var response = await ValidateCallbackAsync(transaction, callback, cancellationToken).ConfigureAwait(false);
+        return await RequestTokenAsync(response.ToGrant(), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Signs the user of a native application in: opens a browser, awaits the callback on a loopback address of this machine, and
+    /// gets the tokens (<see href="https://www.rfc-editor.org/rfc/rfc8252">RFC 8252</see>).
+    /// </summary>
+    /// <param name="createRequest">Makes the request for the redirect URI that it is given, which has the port of this sign-in.</param>
+    /// <param name="options">Which browser, which address, how long; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the sign-in and closes the port.</param>
+    /// <returns>The tokens.</returns>
+    /// <exception cref="InvalidOperationException">The request has another redirect URI, or a response mode that puts the answer into the fragment.</exception>
+    /// <exception cref="OAuthServerException">The user or the server said no.</exception>
+    /// <exception cref="OAuthException">
+    /// No browser could be opened (<see cref="OAuthFault.BrowserUnavailable"/>), no port
+    /// (<see cref="OAuthFault.LoopbackUnavailable"/>), the user didn't come back in time
+    /// (<see cref="OAuthFault.AuthorizationExpired"/>), or an answer breaks the protocol.
+    /// </exception>
+    /// <exception cref="HttpRequestException">The server can't be reached.</exception>
+    public Task<TokenSet> SignInAsync(Func<string, AuthorizationRequest> createRequest, NativeSignInOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(createRequest);
+        return NativeSignIn.RunAsync(this, createRequest, options ?? new NativeSignInOptions(), cancellationToken);
+    }
+
+    /// <summary>
+    /// Makes the address at which the user's session at the server ends
+    /// (<see href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout">RP-Initiated Logout section 2</see>).
+    /// End the application's own session first. The address is for the browser, and isn't called from here.
+    /// </summary>
+    /// <param name="request">What to say.</param>
+    /// <param name="cancellationToken">Ends the finding of the address.</param>
+    /// <returns>The address, and what its return has to carry.</returns>
+    /// <exception cref="OAuthException">The server has no <c>end_session_endpoint</c> (<see cref="OAuthFault.MetadataMemberMissing"/>), or its metadata can't be had.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached.</exception>
+    public async Task<LogoutStart> StartLogoutAsync(LogoutRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var metadata = await Server.FindAsync(Endpoint.EndSession, cancellationToken).ConfigureAwait(false);
+        return LogoutUrl.Create(Server.UrlOf(Endpoint.EndSession, metadata), request, ClientId);
+    }
+
+    /// <summary>
     /// Begins the authorization of a device that can't show a login page: gets the code that the user types in elsewhere
     /// (<see href="https://www.rfc-editor.org/rfc/rfc8628#section-3.1">RFC 8628 section 3.1</see>). Show it, then wait for the
     /// tokens with a <see cref="TokenPoller"/>.
@@ -148,12 +284,8 @@ public sealed class OAuthClient : IDisposable
     /// <exception cref="OAuthServerException">The server refused.</exception>
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
-    public async Task<DeviceAuthorization> StartDeviceAuthorizationAsync(DeviceAuthorizationRequest request, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        using var response = await SendAsync(Endpoint.DeviceAuthorization, request.BuildForm(), activity: null, cancellationToken).ConfigureAwait(false);
-        return DeviceAuthorizationEndpoint.Read(response, request.Scope, Server.AllowHttp);
-    }
+    public Task<DeviceAuthorization> StartDeviceAuthorizationAsync(DeviceAuthorizationRequest request, CancellationToken cancellationToken = default) =>
+        DeviceAuthorizationEndpoint.AskAsync(this, request, cancellationToken);
 
     /// <summary>
     /// Asks the server to have a user confirm on a device of theirs, without a browser at hand
@@ -168,19 +300,8 @@ public sealed class OAuthClient : IDisposable
     /// <exception cref="OAuthServerException">The server refused.</exception>
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
-    public async Task<BackchannelAuthentication> StartBackchannelAuthenticationAsync(BackchannelAuthenticationRequest request, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var notification = request.UsePing ? ClientNotificationToken.Create() : null;
-        var form = request.BuildForm(Authentication, notification);
-        if (request.Signer is not null)
-        {
-            form = await SignedBackchannelRequest.CreateAsync(form, request.Signer, this, cancellationToken).ConfigureAwait(false);
-        }
-
-        using var response = await SendAsync(Endpoint.BackchannelAuthentication, form, activity: null, cancellationToken).ConfigureAwait(false);
-        return BackchannelAuthenticationEndpoint.Read(response, request.Scope, notification);
-    }
+    public Task<BackchannelAuthentication> StartBackchannelAuthenticationAsync(BackchannelAuthenticationRequest request, CancellationToken cancellationToken = default) =>
+        BackchannelAuthenticationEndpoint.AskAsync(this, request, cancellationToken);
 
     /// <summary>
     /// Has an access token revoked (<see href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 section 2.1</see>).
@@ -193,11 +314,25 @@ public sealed class OAuthClient : IDisposable
     /// <exception cref="OAuthServerException">The server refused; with <c>unsupported_token_type</c>, because it doesn't revoke such tokens.</exception>
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol, or it is out of order: the token is still valid then, and <see cref="OAuthException.RetryAt"/> says when to try again, where the server did.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached. The token may still be valid.</exception>
-    public Task RevokeAsync(AccessToken token, CancellationToken cancellationToken = default) => RevokeCoreAsync(token, cancellationToken);
+    public Task RevokeAsync(AccessToken token, CancellationToken cancellationToken = default) => Revocation.AskAsync(this, token, null, cancellationToken);
+
+    /// <summary>Has an access token revoked, with further parameters for a server that wants some (<see href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 section 2.1</see>).</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="parameters">The further parameters, which must not be those that OAuthKit sets.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ArgumentException">A parameter is one that OAuthKit sets itself. Nothing was sent.</exception>
+    /// <inheritdoc cref="RevokeAsync(AccessToken, CancellationToken)"/>
+    public Task RevokeAsync(AccessToken token, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken = default) =>
+        Revocation.AskAsync(this, token, ReservedParameters.Check(parameters), cancellationToken);
 
     /// <summary>Has a refresh token revoked, and with it the access tokens that came of it, where the server does that (<see href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 section 2.1</see>).</summary>
     /// <inheritdoc cref="RevokeAsync(AccessToken, CancellationToken)"/>
-    public Task RevokeAsync(RefreshToken token, CancellationToken cancellationToken = default) => RevokeCoreAsync(token, cancellationToken);
+    public Task RevokeAsync(RefreshToken token, CancellationToken cancellationToken = default) => Revocation.AskAsync(this, token, null, cancellationToken);
+
+    /// <summary>Has a refresh token revoked, with further parameters for a server that wants some (<see href="https://www.rfc-editor.org/rfc/rfc7009#section-2.1">RFC 7009 section 2.1</see>).</summary>
+    /// <inheritdoc cref="RevokeAsync(AccessToken, IReadOnlyDictionary{string, string}, CancellationToken)"/>
+    public Task RevokeAsync(RefreshToken token, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken = default) =>
+        Revocation.AskAsync(this, token, ReservedParameters.Check(parameters), cancellationToken);
 
     /// <summary>
     /// Has the refresh token revoked, where there is one, and then the access token. Once the refresh token is revoked, a
@@ -206,23 +341,7 @@ public sealed class OAuthClient : IDisposable
     /// <param name="tokens">The tokens.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <inheritdoc cref="RevokeAsync(AccessToken, CancellationToken)"/>
-    public async Task RevokeAsync(TokenSet tokens, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(tokens);
-        if (tokens.RefreshToken is { } refreshToken)
-        {
-            await RevokeCoreAsync(refreshToken, cancellationToken).ConfigureAwait(false);
-        }
-
-        try
-        {
-            await RevokeCoreAsync(tokens.AccessToken, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OAuthServerException e) when (tokens.RefreshToken is not null && e.Error == ErrorCodes.UnsupportedTokenType)
-        {
-            return;
-        }
-    }
+    public Task RevokeAsync(TokenSet tokens, CancellationToken cancellationToken = default) => Revocation.AskAsync(this, tokens, cancellationToken);
 
     /// <summary>
     /// Drops what is kept for a policy, and then has it revoked. It is gone from here whatever the server says: a failure is
@@ -276,8 +395,8 @@ public sealed class OAuthClient : IDisposable
     public async Task<UserInfo> GetUserInfoAsync(AccessToken accessToken, string? expectedSubject, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accessToken);
-        using var response = await _channel.SendWithTokenAsync(Endpoint.UserInfo, accessToken, null, Wire.Json, cancellationToken).ConfigureAwait(false);
-        return UserInfoEndpoint.Read(response, expectedSubject);
+        using var response = await _channel.SendWithTokenAsync(Endpoint.UserInfo, accessToken, null, UserInfoEndpoint.AcceptOf(UserInfoResponses), cancellationToken).ConfigureAwait(false);
+        return await UserInfoEndpoint.ReadAsync(response, expectedSubject, this, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Asks for claims about the user who authorized an access token (<see href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core section 5.3</see>).</summary>
@@ -289,6 +408,35 @@ public sealed class OAuthClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(tokens);
         return GetUserInfoAsync(tokens.AccessToken, expectedSubject, cancellationToken);
+    }
+
+    /// <summary>Asks for claims about the user who has signed in: an answer about anybody else than the subject of their ID token is refused (<see href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfo">OpenID Connect Core section 5.3</see>).</summary>
+    /// <param name="tokens">The tokens of the login, with <see cref="TokenSet.IdToken"/> among them.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ArgumentException">There is no validated ID token among them, as after they were kept and read again. Give the expected subject.</exception>
+    /// <inheritdoc cref="GetUserInfoAsync(AccessToken, string, CancellationToken)"/>
+    public Task<UserInfo> GetUserInfoAsync(TokenSet tokens, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        var idToken = tokens.IdToken ?? throw new ArgumentException("There is no validated ID token among the tokens, so nobody knows whose claims are expected. Give the subject that was kept with the session, or null where none is known.", nameof(tokens));
+        return GetUserInfoAsync(tokens.AccessToken, idToken.Subject, cancellationToken);
+    }
+
+    /// <summary>
+    /// Validates an ID token (<see href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID Connect
+    /// Core section 3.1.3.7</see>) by <see cref="IdTokens"/>. Those of token responses are validated without it.
+    /// </summary>
+    /// <param name="idToken">The ID token, as it came.</param>
+    /// <param name="expectations">What it must answer to. The default is an authentication request without a nonce.</param>
+    /// <param name="cancellationToken">Ends the fetching of the server's keys.</param>
+    /// <returns>Its claims.</returns>
+    /// <exception cref="InvalidOperationException">The issuer of the server isn't known; or the token comes by the browser and no nonce is given.</exception>
+    /// <exception cref="OAuthException">The token isn't valid, or the server's keys can't be had; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="HttpRequestException">The server can't be reached.</exception>
+    public Task<IdToken> ValidateIdTokenAsync(EncodedIdToken idToken, IdTokenExpectations? expectations = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(idToken);
+        return IdTokenValidator.ValidateAsync(idToken, expectations ?? new(), this, cancellationToken);
     }
 
     /// <summary>Closes the connections of this client. A server, handler or token manager that was given isn't disposed.</summary>
@@ -314,13 +462,6 @@ public sealed class OAuthClient : IDisposable
     /// <inheritdoc cref="ClientChannel.SendAsync(Endpoint, FormParameters, string, Activity?, CancellationToken)"/>
     internal Task<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, Activity? activity, CancellationToken cancellationToken) =>
         _channel.SendAsync(endpoint, form, Wire.Json, activity, cancellationToken);
-
-    private async Task RevokeCoreAsync(Secret token, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(token);
-        using var response = await SendAsync(Endpoint.Revocation, Revocation.Build(token), null, cancellationToken).ConfigureAwait(false);
-        Revocation.Read(response);
-    }
 
     // RFC 9700 sections 4.4 and 4.14: a code or refresh token goes to the server that it came from, and to no other.
     private void ThrowIfBoundElsewhere(TokenGrant grant)

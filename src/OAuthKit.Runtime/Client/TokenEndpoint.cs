@@ -22,6 +22,7 @@ internal static class TokenEndpoint
         var tokenType = ReadTokenType(root, grant.IsExchange);
         var issuedTokenType = ReadIssuedTokenType(root, grant.IsExchange);
         var lifetime = ReadLifetime(root);
+        var details = AuthorizationDetailJson.ReadGranted(root);
         return new TokenSet(ReadAccessToken(accessToken, tokenType), tokenType, lifetime is null ? null : requestedAt + lifetime, time)
         {
             Scope = ReadScope(root) ?? grant.ScopeByDefault,
@@ -29,6 +30,7 @@ internal static class TokenEndpoint
             EncodedIdToken = ReadIdToken(root) ?? grant.HeldIdToken,
             IssuedTokenType = issuedTokenType,
             Issuer = issuer,
+            AuthorizationDetails = details,
             OtherMembers = ReadOthers(root),
         };
     }

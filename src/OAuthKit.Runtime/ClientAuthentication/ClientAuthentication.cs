@@ -37,6 +37,9 @@ public abstract class ClientAuthentication
     /// <summary>The certificate that the client shows in TLS.</summary>
     internal virtual ClientCertificate? Certificate => null;
 
+    /// <summary>The client secret, where there is one.</summary>
+    internal virtual ClientSecret? SharedSecret => null;
+
     /// <summary>Whether a server that lists its methods must list this one. Not so for methods that nobody registered.</summary>
     internal virtual bool MustBeListed => false;
 
@@ -94,9 +97,10 @@ public abstract class ClientAuthentication
 
     /// <summary>A public client, which only says its identifier.</summary>
     /// <param name="clientId">The client identifier.</param>
+    /// <param name="certificate">A certificate to bind the tokens to, which the client shows in TLS. The default, null, shows none.</param>
     /// <returns>The method.</returns>
     /// <exception cref="ArgumentException">The identifier is empty or has a control character.</exception>
-    public static ClientAuthentication None(string clientId) => new NoClientAuthentication(clientId);
+    public static ClientAuthentication None(string clientId, ClientCertificate? certificate = null) => new NoClientAuthentication(clientId, certificate);
 
     /// <summary>The method and the client, without its secret.</summary>
     /// <returns>A text fit for logs.</returns>

@@ -40,6 +40,8 @@ public sealed class ClientSecretBasic(string clientId, ClientSecret clientSecret
         }
     }
 
+    internal override ClientSecret SharedSecret => _secret;
+
     internal override bool MustBeListed => true;
 
     /// <inheritdoc/>

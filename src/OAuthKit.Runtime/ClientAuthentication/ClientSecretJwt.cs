@@ -15,6 +15,8 @@ public sealed class ClientSecretJwt(string clientId, ClientSecret clientSecret, 
     /// <inheritdoc/>
     public override string Method => AuthenticationMethods.ClientSecretJwt;
 
+    internal override ClientSecret SharedSecret => clientSecret;
+
     private protected override void ThrowIfUnusable(ClientAuthenticationRequest request) => clientSecret.ThrowIfExpired(request.TimeProvider);
 
     private static HmacSigner CreateSigner(ClientSecret clientSecret, string algorithm)

@@ -14,6 +14,8 @@ public sealed class ClientSecretPost(string clientId, ClientSecret clientSecret)
     /// <inheritdoc/>
     public override string Method => AuthenticationMethods.ClientSecretPost;
 
+    internal override ClientSecret SharedSecret => _secret;
+
     internal override bool MustBeListed => true;
 
     /// <inheritdoc/>

@@ -32,15 +32,7 @@ public abstract class JwtClientAuthentication : ClientAuthentication
     public string? Audience
     {
         get;
-        init
-        {
-            if (value is not null)
-            {
-                ArgumentException.ThrowIfNullOrWhiteSpace(value);
-            }
-
-            field = value;
-        }
+        init => field = AssertionClaims.CheckAudience(value);
     }
 
     /// <summary>
@@ -56,12 +48,7 @@ public abstract class JwtClientAuthentication : ClientAuthentication
     public TimeSpan Lifetime
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromSeconds(1));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxLifetime);
-            field = value;
-        }
+        init => field = AssertionClaims.CheckLifetime(value, MaxLifetime);
     } = DefaultLifetime;
 
     /// <summary>What is added to the clock for <c>iat</c> and <c>exp</c>; negative where this machine is ahead of the server.</summary>

@@ -18,6 +18,7 @@ internal sealed class OAuthTelemetry
     private static readonly ConditionalWeakTable<IMeterFactory, OAuthTelemetry> _ofFactories = [];
 
     private readonly Histogram<double> _requestDuration;
+    private readonly Histogram<double> _startDuration;
     private readonly Histogram<double> _remainingLifetime;
     private readonly Counter<long> _lookups;
     private readonly Counter<long> _renewals;
@@ -27,6 +28,7 @@ internal sealed class OAuthTelemetry
     private OAuthTelemetry(Meter meter)
     {
         _requestDuration = meter.CreateHistogram<double>("oauthkit.token.requests.duration", "s", "Duration of token requests.");
+        _startDuration = meter.CreateHistogram<double>("oauthkit.user.requests.duration", "s", "Duration of the requests that ask a user elsewhere.");
         _remainingLifetime = meter.CreateHistogram<double>("oauthkit.token.remaining_lifetime", "s", "Lifetime of tokens when they were obtained.");
         _lookups = meter.CreateCounter<long>("oauthkit.token.cache.lookups", "{lookup}", "Look-ups of kept tokens, by result.");
         _renewals = meter.CreateCounter<long>("oauthkit.token.renewals", "{renewal}", "Renewals of tokens that are kept, by outcome.");
@@ -60,24 +62,33 @@ internal sealed class OAuthTelemetry
         return activity;
     }
 
+    /// <summary>Around the request that asks a user elsewhere, at a device or through the back channel.</summary>
+    public static Activity? StartPollable(string operation, string authenticationMethod)
+    {
+        if (!_source.HasListeners())
+        {
+            return null;
+        }
+
+        var activity = _source.StartActivity($"oauthkit.{operation}", ActivityKind.Internal);
+        activity?.SetTag("oauthkit.client_authentication", authenticationMethod);
+        return activity;
+    }
+
     public void TokenRequested(TimeSpan duration, string grantType, string authenticationMethod, string? error)
     {
-        if (!_requestDuration.Enabled)
+        if (_requestDuration.Enabled)
         {
-            return;
+            Record(_requestDuration, duration, "oauthkit.grant_type", grantType, authenticationMethod, error);
         }
+    }
 
-        var tags = new TagList
+    public void PollableStarted(TimeSpan duration, string operation, string authenticationMethod, string? error)
+    {
+        if (_startDuration.Enabled)
         {
-            { "oauthkit.grant_type", grantType },
-            { "oauthkit.client_authentication", authenticationMethod },
-        };
-        if (error is not null)
-        {
-            tags.Add("error.type", error);
+            Record(_startDuration, duration, "oauthkit.operation", operation, authenticationMethod, error);
         }
-
-        _requestDuration.Record(duration.TotalSeconds, tags);
     }
 
     public void LookedUp(string result, string policy)
@@ -120,5 +131,20 @@ internal sealed class OAuthTelemetry
         }
 
         Activity.Current?.AddEvent(new ActivityEvent("oauthkit.replay", tags: new ActivityTagsCollection { { "http.request.resend_count", 1 } }));
+    }
+
+    private static void Record(Histogram<double> histogram, TimeSpan duration, string kind, string value, string authenticationMethod, string? error)
+    {
+        var tags = new TagList
+        {
+            { kind, value },
+            { "oauthkit.client_authentication", authenticationMethod },
+        };
+        if (error is not null)
+        {
+            tags.Add("error.type", error);
+        }
+
+        histogram.Record(duration.TotalSeconds, tags);
     }
 }

@@ -107,26 +107,8 @@ internal static class ClientMetadataJson
     private static string? ReadText(JsonElement root, string name) =>
         TryFind(root, name, out var value) ? StrictJson.StringOrNull(value) ?? throw Invalid(name, "a string") : null;
 
-    private static List<string>? ReadList(JsonElement root, string name)
-    {
-        if (!TryFind(root, name, out var value))
-        {
-            return null;
-        }
-
-        if (value.ValueKind != JsonValueKind.Array)
-        {
-            throw Invalid(name, "a list of strings");
-        }
-
-        var list = new List<string>();
-        foreach (var item in value.EnumerateArray())
-        {
-            list.Add(StrictJson.StringOrNull(item) ?? throw Invalid(name, "a list of strings"));
-        }
-
-        return list;
-    }
+    private static List<string>? ReadList(JsonElement root, string name) =>
+        TryFind(root, name, out var value) ? StrictJson.StringsOrNull(value) ?? throw Invalid(name, "a list of strings") : null;
 
     private static string? ReadKeys(JsonElement root)
     {

@@ -9,7 +9,7 @@ internal static class IntrospectionEndpoint
     public static async Task<Introspection> AskAsync(OAuthClient client, ClientChannel channel, Secret token, IntrospectionOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(token);
-        var form = Build(token);
+        var form = Build(token, options.Parameters);
         if (options.Authorization is { } authorization)
         {
             using var answer = await channel.SendWithTokenAsync(Endpoint.Introspection, authorization, form, options.Accept, cancellationToken).ConfigureAwait(false);
@@ -28,11 +28,16 @@ internal static class IntrospectionEndpoint
     }
 
     /// <summary>Section 2.1: the token stands in the body only.</summary>
-    public static FormParameters Build(Secret token) => new()
+    public static FormParameters Build(Secret token, IReadOnlyDictionary<string, string> parameters)
     {
-        { Wire.Token, token.Reveal() },
-        { Wire.TokenTypeHint, token is RefreshToken ? Wire.RefreshToken : Wire.AccessToken },
-    };
+        var form = new FormParameters
+        {
+            { Wire.Token, token.Reveal() },
+            { Wire.TokenTypeHint, token is RefreshToken ? Wire.RefreshToken : Wire.AccessToken },
+        };
+        form.AddFurther(parameters);
+        return form;
+    }
 
     /// <summary>The answer as plain JSON.</summary>
     public static Introspection Read(BackchannelResponse response)

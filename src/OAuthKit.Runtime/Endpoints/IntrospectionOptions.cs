@@ -12,6 +12,15 @@ public class IntrospectionOptions
     /// <value>The default, null, authenticates the client.</value>
     public AccessToken? Authorization { get; init; }
 
+    /// <summary>Further parameters of the request, which must not be those that OAuthKit sets.</summary>
+    /// <value>The default is empty.</value>
+    /// <exception cref="ArgumentException">A parameter is one that OAuthKit sets itself; <c>token</c> and <c>token_type_hint</c> are refused when a token is introspected.</exception>
+    public IReadOnlyDictionary<string, string> Parameters
+    {
+        get;
+        init => field = ReservedParameters.Check(value);
+    } = new Dictionary<string, string>(0);
+
     internal virtual string Accept => Wire.Json;
 
     // Virtual, so that a program which never makes the options for JWTs doesn't carry what verifies them.

@@ -54,7 +54,19 @@ public sealed class AuthorizationCodeGrant(AuthorizationCode code) : TokenGrant
     /// <value>The default, null, lets them go to the server of whatever client is asked.</value>
     public string? Issuer { get; init; }
 
+    /// <summary>What the ID token must answer to, by the authorization request.</summary>
+    /// <value>The default, null, expects no <c>nonce</c>, and lets a response without an ID token pass.</value>
+    public IdTokenExpectations? IdToken { get; init; }
+
+    // OpenID Connect Core section 3.3.2.11: a hash of the code is looked at wherever it stands.
+    internal override IdTokenExpectations ExpectedIdToken => (IdToken ?? new()).With(_code);
+
     internal override string? BoundTo => Issuer;
+
+    /// <summary>The scope of the authorization request, which was granted where nothing else is said.</summary>
+    internal string? RequestedScope { get; init; }
+
+    internal override string? ScopeByDefault => Scope ?? RequestedScope;
 
     /// <inheritdoc/>
     protected override void AddParameters(FormParameters form)

@@ -1,5 +1,8 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace OAuthKit;
@@ -20,6 +23,14 @@ public sealed class CodeVerifier : Secret
     }
 
     private protected override string Kind => "code verifier";
+
+    /// <summary>A new one, of 256 random bits. <see cref="OAuthClient.StartAuthorizationAsync"/> makes one for each request.</summary>
+    /// <returns>The code verifier.</returns>
+    public static CodeVerifier Create() => new(RandomText.Create());
+
+    /// <summary>The <c>code_challenge</c> by <c>S256</c> (<see href="https://www.rfc-editor.org/rfc/rfc7636#section-4.2">RFC 7636 section 4.2</see>).</summary>
+    /// <returns>The challenge, which may be shown.</returns>
+    public string ToChallenge() => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(_text)));
 
     /// <summary>Takes the code verifier.</summary>
     /// <param name="value">The code verifier.</param>

@@ -45,15 +45,7 @@ public sealed class JwtBearerAssertion
     public string? Audience
     {
         get;
-        init
-        {
-            if (value is not null)
-            {
-                ArgumentException.ThrowIfNullOrWhiteSpace(value);
-            }
-
-            field = value;
-        }
+        init => field = AssertionClaims.CheckAudience(value);
     }
 
     /// <summary>Makes the URL of the token endpoint the <c>aud</c>, for servers that insist on it.</summary>
@@ -66,12 +58,7 @@ public sealed class JwtBearerAssertion
     public TimeSpan Lifetime
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromSeconds(1));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, _longest);
-            field = value;
-        }
+        init => field = AssertionClaims.CheckLifetime(value, _longest);
     } = TimeSpan.FromSeconds(60);
 
     /// <summary>Further claims, such as <c>scope</c> for servers that read it there.</summary>

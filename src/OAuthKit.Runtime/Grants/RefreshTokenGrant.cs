@@ -20,6 +20,7 @@ public sealed class RefreshTokenGrant : TokenGrant
 
     private string? _granted;
     private EncodedIdToken? _idToken;
+    private IdToken? _claims;
     private string? _issuer;
 
     /// <summary>Refreshes by a refresh token. Which scope was granted isn't known then, and isn't checked.</summary>
@@ -42,6 +43,7 @@ public sealed class RefreshTokenGrant : TokenGrant
         _refreshToken = tokens.RefreshToken ?? throw new ArgumentException("There is no refresh token among the tokens. Whether the server gives one depends on the grant and the client, and often on the scope \"offline_access\".", nameof(tokens));
         _granted = tokens.Scope;
         _idToken = tokens.EncodedIdToken;
+        _claims = tokens.IdToken;
         _issuer = tokens.Issuer;
     }
 
@@ -72,6 +74,10 @@ public sealed class RefreshTokenGrant : TokenGrant
     // OpenID Connect Core section 12.2: a refresh needn't bring one.
     internal override EncodedIdToken? HeldIdToken => _idToken;
 
+    internal override IdToken? HeldIdTokenClaims => _claims;
+
+    internal override IdTokenExpectations ExpectedIdToken => new() { IsFollowUp = true, Previous = _idToken, PreviousClaims = _claims };
+
     /// <summary>The same request with the refresh token that came last.</summary>
     internal RefreshTokenGrant With(TokenSet tokens)
     {
@@ -79,6 +85,7 @@ public sealed class RefreshTokenGrant : TokenGrant
         copy._refreshToken = tokens.RefreshToken!;
         copy._granted ??= tokens.Scope;
         copy._idToken = tokens.EncodedIdToken;
+        copy._claims = tokens.IdToken;
         copy._issuer = tokens.Issuer ?? _issuer;
         return copy;
     }

@@ -9,7 +9,21 @@ internal static class ReservedParameters
         Wire.Scope, Wire.Resource, Wire.Audience,
     ];
 
-    public static IReadOnlyDictionary<string, string> Check(IReadOnlyDictionary<string, string> parameters)
+    // RFC 9700 section 2.1: what protects a request. The last line: what a request object says of itself (RFC 9101 section 4).
+    private static readonly HashSet<string> _authorizationNames =
+    [
+        .. _names, Wire.Code, Wire.CodeVerifier, Wire.ResponseType, Wire.ResponseMode, Wire.RedirectUri, Wire.State, Wire.Nonce,
+        Wire.CodeChallenge, Wire.CodeChallengeMethod, Wire.Request, Wire.RequestUri, Wire.DpopJkt, Wire.AcrValues, Wire.MaxAge,
+        Wire.Prompt, Wire.LoginHint, Wire.IdTokenHint, Wire.UiLocales, Wire.Display, Wire.Claims, Wire.AuthorizationDetails,
+        JoseNames.Iss, JoseNames.Aud, JoseNames.Sub, JoseNames.Exp, JoseNames.Nbf, JoseNames.Iat, JoseNames.Jti,
+    ];
+
+    public static IReadOnlyDictionary<string, string> Check(IReadOnlyDictionary<string, string> parameters) => Check(parameters, _names);
+
+    /// <summary>For the request that the browser carries.</summary>
+    public static IReadOnlyDictionary<string, string> CheckAuthorization(IReadOnlyDictionary<string, string> parameters) => Check(parameters, _authorizationNames);
+
+    private static Dictionary<string, string> Check(IReadOnlyDictionary<string, string> parameters, HashSet<string> names)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         foreach (var (name, value) in parameters)
@@ -19,7 +33,7 @@ internal static class ReservedParameters
                 throw new ArgumentException("A further parameter needs a name and a value.", nameof(parameters));
             }
 
-            if (_names.Contains(name))
+            if (names.Contains(name))
             {
                 throw new ArgumentException($"The parameter \"{name}\" is set by a property of its own or by the client authentication, and can't be given as a further parameter.", nameof(parameters));
             }

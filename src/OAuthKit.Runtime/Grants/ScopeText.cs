@@ -23,4 +23,18 @@ internal static class ScopeText
 
         return scope;
     }
+
+    /// <summary>Whether a scope value is among others.</summary>
+    public static bool Holds(string? scope, string value)
+    {
+        foreach (var range in scope.AsSpan().Split(' '))
+        {
+            if (scope.AsSpan(range).SequenceEqual(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

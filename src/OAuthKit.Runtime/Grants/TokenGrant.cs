@@ -84,6 +84,12 @@ public abstract class TokenGrant
     /// <summary>What stays known where the response brings no other.</summary>
     internal virtual EncodedIdToken? HeldIdToken => null;
 
+    /// <summary>The claims of <see cref="HeldIdToken"/>, where it was validated in this process.</summary>
+    internal virtual IdToken? HeldIdTokenClaims => null;
+
+    /// <summary>What an ID token in the response must answer to; null where it comes of no authentication request that is known.</summary>
+    internal virtual IdTokenExpectations? ExpectedIdToken => null;
+
     /// <summary>Whether the response is that of a token exchange (RFC 8693 section 2.2).</summary>
     internal virtual bool IsExchange => false;
 
@@ -104,6 +110,10 @@ public abstract class TokenGrant
 
     /// <summary>Adds what is made anew for every request, and isn't part of the key under which tokens are kept.</summary>
     internal virtual ValueTask AddFreshParametersAsync(FormParameters form, OAuthClient client, CancellationToken cancellationToken) => default;
+
+    /// <summary>Validates the ID token that the response brought, and rejects all of it where that is wrong.</summary>
+    internal virtual ValueTask<TokenSet> ValidateIdTokenAsync(TokenSet tokens, OAuthClient client, CancellationToken cancellationToken) =>
+        TokenResponseIdToken.ValidateAsync(tokens, this, client, cancellationToken);
 
     private protected virtual void CheckScope(string? scope)
     {
@@ -129,10 +139,7 @@ public abstract class TokenGrant
             form.Add(Wire.Audience, Audience);
         }
 
-        foreach (var (name, value) in Parameters)
-        {
-            form.Add(name, value);
-        }
+        form.AddFurther(Parameters);
 
         foreach (var (name, value) in clientParameters)
         {

@@ -10,6 +10,30 @@ internal static class AesKeyWrap
     private const int Rounds = 6;
     private const ulong InitialValue = 0xA6A6A6A6A6A6A6A6;
 
+    /// <summary>A key wrapped by another (section 2.2.1).</summary>
+    public static byte[] Wrap(byte[] key, byte[] plain)
+    {
+        using var aes = Aes.Create();
+        aes.SetKey(key);
+        var result = new byte[Block + plain.Length];
+        plain.CopyTo(result, Block);
+        var blocks = plain.Length / Block;
+        var check = InitialValue;
+        Span<byte> pair = stackalloc byte[2 * Block];
+        for (var step = 1; step <= Rounds * blocks; step++)
+        {
+            var block = result.AsSpan(Block + ((step - 1) % blocks * Block), Block);
+            BinaryPrimitives.WriteUInt64BigEndian(pair, check);
+            block.CopyTo(pair[Block..]);
+            aes.EncryptEcb(pair, pair, PaddingMode.None);
+            check = BinaryPrimitives.ReadUInt64BigEndian(pair) ^ (ulong)step;
+            pair[Block..].CopyTo(block);
+        }
+
+        BinaryPrimitives.WriteUInt64BigEndian(result, check);
+        return result;
+    }
+
     /// <summary>The key that was wrapped; null where it was by another key, or was changed.</summary>
     public static byte[]? Unwrap(byte[] key, byte[] wrapped)
     {

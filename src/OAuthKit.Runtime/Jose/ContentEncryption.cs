@@ -14,6 +14,9 @@ internal abstract class ContentEncryption(string name, int keyLength, int ivLeng
     /// <summary>In bytes.</summary>
     public int KeyLength { get; } = keyLength;
 
+    /// <summary>In bytes.</summary>
+    public int IvLength { get; } = ivLength;
+
     public static ContentEncryption? Find(string name)
     {
         foreach (var encryption in _all)
@@ -29,7 +32,10 @@ internal abstract class ContentEncryption(string name, int keyLength, int ivLeng
 
     /// <summary>The content; null where anything about it is wrong.</summary>
     public byte[]? Decrypt(byte[] key, byte[] iv, byte[] content, byte[] tag, byte[] associated) =>
-        key.Length == KeyLength && iv.Length == ivLength && tag.Length == tagLength ? DecryptCore(key, iv, content, tag, associated) : null;
+        key.Length == KeyLength && iv.Length == IvLength && tag.Length == tagLength ? DecryptCore(key, iv, content, tag, associated) : null;
+
+    /// <summary>The encrypted content and its tag.</summary>
+    public abstract (byte[] Content, byte[] Tag) Encrypt(byte[] key, byte[] iv, byte[] plain, byte[] associated);
 
     protected abstract byte[]? DecryptCore(byte[] key, byte[] iv, byte[] content, byte[] tag, byte[] associated);
 }

@@ -8,6 +8,7 @@ internal static class JsonWebKeyReader
 {
     private const int MinRsaBytes = 2048 / 8;
     private const int MaxRsaBytes = 16384 / 8;
+    private const int Ed25519Bytes = 32;
     private const int MaxKeys = 256;
 
     /// <summary>The keys that can verify signatures; null where it isn't a set of keys.</summary>
@@ -77,6 +78,7 @@ internal static class JsonWebKeyReader
         {
             JoseNames.Rsa => ReadRsa(key),
             JoseNames.Ec => ReadEc(key),
+            JoseNames.Okp => ReadOkp(key),
             _ => null,
         };
     }
@@ -148,9 +150,20 @@ internal static class JsonWebKeyReader
         }
     }
 
+    // RFC 8037 section 2. Whether the point is one is for the verifier to say, which knows the curve.
+    private static ServerKey? ReadOkp(JsonElement key) =>
+        StrictJson.StringOrNull(key, JoseNames.Crv) == JoseNames.Ed25519 && Bytes(key, JoseNames.X) is { Length: Ed25519Bytes } x
+            ? Create(key, JoseNames.Okp, JoseNames.Ed25519, x, [])
+            : null;
+
     private static ServerKey? Create(JsonElement key, string type, string? curve, byte[] first, byte[] second) =>
-        IsTextOrAbsent(key, JoseNames.Kid) && IsTextOrAbsent(key, JoseNames.Alg)
-            ? new(type, curve, first, second) { KeyId = StrictJson.StringOrNull(key, JoseNames.Kid), Algorithm = StrictJson.StringOrNull(key, JoseNames.Alg) }
+        IsTextOrAbsent(key, JoseNames.Kid) && IsTextOrAbsent(key, JoseNames.Alg) && IsTextOrAbsent(key, MetadataNames.Issuer)
+            ? new(type, curve, first, second)
+            {
+                KeyId = StrictJson.StringOrNull(key, JoseNames.Kid),
+                Algorithm = StrictJson.StringOrNull(key, JoseNames.Alg),
+                Issuer = StrictJson.StringOrNull(key, MetadataNames.Issuer),
+            }
             : null;
 
     private static bool IsTextOrAbsent(JsonElement key, string name) =>

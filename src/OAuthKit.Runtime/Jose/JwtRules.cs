@@ -14,4 +14,16 @@ internal sealed class JwtRules(string subject, string algorithm, string type, bo
 
     /// <summary>Whether a JWT without <c>typ</c> is refused.</summary>
     public bool TypeIsRequired { get; } = typeIsRequired;
+
+    /// <summary>Whether the general type <c>JWT</c> is taken too.</summary>
+    public bool TakesPlainType { get; init; }
+
+    /// <summary>Whether a key that names an issuer signs for that one only, as the keys of a server with many tenants do.</summary>
+    public bool BindsKeyToIssuer { get; init; }
+
+    /// <summary>Verifies by an algorithm of another package.</summary>
+    public JwsVerifier? Verifier { get; init; }
+
+    /// <summary>The key of HMAC, where that is the algorithm.</summary>
+    public ClientSecret? Secret { get; init; }
 }

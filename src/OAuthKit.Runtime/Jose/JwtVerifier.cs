@@ -22,15 +22,52 @@ internal static class JwtVerifier
         var jwt = JwtPreCheck.Check(text, rules);
         try
         {
+            if (VerificationAlgorithms.IsHmac(rules.Algorithm))
+            {
+                VerifyHmac(jwt, rules);
+                return jwt.Claims;
+            }
+
             var key = await keys.FindAsync(rules.Algorithm, jwt.KeyId, cancellationToken).ConfigureAwait(false)
                 ?? throw new OAuthException(OAuthFault.JwtKey, $"Among the keys of the authorization server there isn't exactly one that fits the {rules.Subject} by key identifier and algorithm ({rules.Algorithm}).");
-            await VerifySignatureAsync(jwt, rules, key).ConfigureAwait(false);
+            if (key.KeyType == JoseNames.Okp)
+            {
+                VerifyByPackage(jwt, rules, key);
+            }
+            else
+            {
+                await VerifySignatureAsync(jwt, rules, key).ConfigureAwait(false);
+            }
+
+            if (rules.BindsKeyToIssuer && !TenantIssuer.IsKeyOf(key, jwt.Claims.RootElement))
+            {
+                throw new OAuthException(OAuthFault.JwtKey, $"The {rules.Subject} is signed by a key that the authorization server publishes for another tenant.");
+            }
+
             return jwt.Claims;
         }
         catch
         {
             jwt.Dispose();
             throw;
+        }
+    }
+
+    // Never a key of the server: who knows that could make the MAC (RFC 8725 section 2.1).
+    private static void VerifyHmac(CheckedJwt jwt, JwtRules rules)
+    {
+        var secret = rules.Secret ?? throw new InvalidOperationException($"{rules.Algorithm} is configured for the {rules.Subject}, and the client has no secret that could be its key.");
+        if (!HmacVerifier.Verify(secret, rules.Algorithm, jwt.SigningInput, jwt.Signature))
+        {
+            throw WrongSignature(rules);
+        }
+    }
+
+    private static void VerifyByPackage(CheckedJwt jwt, JwtRules rules, ServerKey key)
+    {
+        if (!rules.Verifier!.Verify(key.First, jwt.SigningInput, jwt.Signature))
+        {
+            throw WrongSignature(rules);
         }
     }
 
@@ -60,9 +97,12 @@ internal static class JwtVerifier
                 throw new OAuthException(OAuthFault.JwtMalformed, $"The {rules.Subject} isn't a signed JWT that can be read (RFC 7519 section 7.2).");
             }
 
-            throw new OAuthException(OAuthFault.JwtSignature, $"The signature of the {rules.Subject} is wrong (RFC 7515 section 5.2). It was not made by the authorization server, or was changed on its way.");
+            throw WrongSignature(rules);
         }
     }
+
+    private static OAuthException WrongSignature(JwtRules rules) =>
+        new(OAuthFault.JwtSignature, $"The signature of the {rules.Subject} is wrong (RFC 7515 section 5.2). It was not made by the authorization server, or was changed on its way.");
 
     private static AsymmetricAlgorithm Import(ServerKey key) => key.KeyType == JoseNames.Rsa
         ? RSA.Create(new RSAParameters { Modulus = key.First, Exponent = key.Second })

@@ -10,6 +10,16 @@ internal static class VerificationAlgorithms
         JwsAlgorithms.ES256, JwsAlgorithms.ES384, JwsAlgorithms.ES512,
     ];
 
+    private static readonly HashSet<string> _others = [JwsAlgorithms.HS256, JwsAlgorithms.HS384, JwsAlgorithms.HS512, JwsAlgorithms.EdDsa, JwsAlgorithms.Ed25519];
+
+    public static bool IsHmac(string algorithm) => algorithm is JwsAlgorithms.HS256 or JwsAlgorithms.HS384 or JwsAlgorithms.HS512;
+
+    public static bool IsOfPackage(string algorithm) => algorithm is JwsAlgorithms.EdDsa or JwsAlgorithms.Ed25519;
+
+    /// <summary>What a client can be registered for: HMAC with its secret too, and what another package verifies.</summary>
+    public static string CheckResponse(string algorithm) =>
+        algorithm is not null && _others.Contains(algorithm) ? algorithm : Check(algorithm!);
+
     public static string Check(string algorithm) =>
         algorithm is not null && _all.Contains(algorithm)
             ? algorithm

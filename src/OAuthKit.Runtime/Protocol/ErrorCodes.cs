@@ -16,11 +16,11 @@ internal static class ErrorCodes
 
     private static readonly HashSet<string> _registered =
     [
-        AccessDenied, AuthorizationPending, "consent_required", ExpiredToken, "expired_login_hint_token", InsufficientScope,
+        AccessDenied, "account_selection_required", AuthorizationPending, "consent_required", ExpiredToken, "expired_login_hint_token", InsufficientScope,
         "insufficient_user_authentication", "interaction_required", "invalid_client", "invalid_client_metadata", "invalid_dpop_proof", InvalidGrant,
-        "invalid_binding_message", "invalid_redirect_uri", "invalid_request", "invalid_scope", "invalid_target", InvalidToken,
-        "invalid_user_code", "login_required", "missing_user_code", ServerError, SlowDown, TemporarilyUnavailable,
-        "transaction_failed", "unauthorized_client", "unknown_user_id", "unsupported_grant_type",
+        "invalid_authorization_details", "invalid_binding_message", "invalid_redirect_uri", "invalid_request", "invalid_request_object", "invalid_request_uri", "invalid_scope", "invalid_target", InvalidToken,
+        "invalid_user_code", "login_required", "missing_user_code", "registration_not_supported", "request_not_supported", "request_uri_not_supported", ServerError, SlowDown, TemporarilyUnavailable,
+        "transaction_failed", "unauthorized_client", "unknown_user_id", "unmet_authentication_requirements", "unsupported_grant_type",
         "unsupported_response_type", UnsupportedTokenType, "use_dpop_nonce",
     ];
 

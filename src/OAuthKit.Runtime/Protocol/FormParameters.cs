@@ -78,6 +78,20 @@ public sealed class FormParameters : IEnumerable<KeyValuePair<string, string>>
         }
     }
 
+    /// <summary>Adds the further parameters of a request, where there are any.</summary>
+    internal void AddFurther(IReadOnlyDictionary<string, string>? parameters)
+    {
+        if (parameters is null)
+        {
+            return;
+        }
+
+        foreach (var (name, value) in parameters)
+        {
+            Add(name, value);
+        }
+    }
+
     internal void Encode(IBufferWriter<byte> output)
     {
         for (var i = 0; i < _parameters.Count; i++)

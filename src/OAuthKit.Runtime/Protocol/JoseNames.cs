@@ -29,6 +29,7 @@ internal static class JoseNames
     public const string Rsa = "RSA";
     public const string Signature = "sig";
     public const string Sign = "sign";
+    public const string Ed25519 = "Ed25519";
     public const string P256 = "P-256";
     public const string P384 = "P-384";
     public const string P521 = "P-521";
@@ -45,6 +46,7 @@ internal static class JoseNames
     public const string Apu = "apu";
     public const string Apv = "apv";
     public const string Crit = "crit";
+    public const string Cty = "cty";
     public const string Enc = "enc";
     public const string Epk = "epk";
     public const string Zip = "zip";
@@ -53,11 +55,20 @@ internal static class JoseNames
     public const string Oth = "oth";
     public const string Verify = "verify";
 
+    /// <summary>The use of a key that others encrypt for (RFC 7517 section 4.2).</summary>
+    public const string Encryption = "enc";
+
     /// <summary>The media type of a set of keys (RFC 7517 section 8.5.2).</summary>
     public const string JwkSet = "application/jwk-set+json";
 
+    /// <summary>The media type of a JWT (RFC 7519 section 10.3.1).</summary>
+    public const string JwtMediaType = "application/jwt";
+
     /// <summary>The type of a JWT that has no type of its own (RFC 7519 section 5.1).</summary>
     public const string Jwt = "JWT";
+
+    /// <summary>The type of a request object (RFC 9101 section 10.8).</summary>
+    public const string AuthorizationRequestJwt = "oauth-authz-req+jwt";
 
     /// <summary>The type of a client assertion (draft-ietf-oauth-rfc7523bis section 4).</summary>
     public const string ClientAuthenticationJwt = "client-authentication+jwt";

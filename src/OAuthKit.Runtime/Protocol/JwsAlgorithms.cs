@@ -35,13 +35,13 @@ public static class JwsAlgorithms
     /// <summary>ECDSA on P-521 with SHA-512.</summary>
     public const string ES512 = "ES512";
 
-    /// <summary>HMAC with SHA-256, for <c>client_secret_jwt</c> only.</summary>
+    /// <summary>HMAC with SHA-256, for <c>client_secret_jwt</c>, and for what a server signs with the client secret.</summary>
     public const string HS256 = "HS256";
 
-    /// <summary>HMAC with SHA-384, for <c>client_secret_jwt</c> only.</summary>
+    /// <summary>HMAC with SHA-384, for <c>client_secret_jwt</c>, and for what a server signs with the client secret.</summary>
     public const string HS384 = "HS384";
 
-    /// <summary>HMAC with SHA-512, for <c>client_secret_jwt</c> only.</summary>
+    /// <summary>HMAC with SHA-512, for <c>client_secret_jwt</c>, and for what a server signs with the client secret.</summary>
     public const string HS512 = "HS512";
 
     /// <summary>EdDSA, by the name that most servers know. Keys for it are in the package OAuthKit.EdDsa.</summary>

@@ -25,6 +25,15 @@ public class OAuthException : Exception
     /// <summary>The HTTP status of the answer, where an answer is the cause.</summary>
     public int? StatusCode { get; init; }
 
+    /// <summary>The claim or header parameter of a JWT that the fault is about, such as <c>aud</c>; null where it is about something else.</summary>
+    public string? ClaimName { get; init; }
+
+    /// <summary>
+    /// What <see cref="ClaimName"/> had to be, fit for logs: the issuer, the client identifier, a time. Null where there is no one
+    /// value, and where it is a secret of the request, such as the <c>nonce</c>.
+    /// </summary>
+    public string? Expected { get; init; }
+
     /// <summary>
     /// When it makes sense to ask again, where the server said so (<c>Retry-After</c>) or a limit of the
     /// <see cref="TokenManager"/> holds requests back until then.

@@ -50,8 +50,92 @@ public static class OAuthFault
     /// <summary>The user, or the server on their behalf, said no while the tokens were waited for.</summary>
     public const string AuthorizationDenied = "authorization_denied";
 
+    /// <summary>No browser could be opened for the user of a native application.</summary>
+    public const string BrowserUnavailable = "browser_unavailable";
+
+    /// <summary>A native application couldn't wait for the callback: the port can't be opened, or was closed.</summary>
+    public const string LoopbackUnavailable = "loopback_unavailable";
+
+    /// <summary>The host of a user's address has no answer to the question for its issuer.</summary>
+    public const string WebFingerStatus = "webfinger_status";
+
+    /// <summary>The host of a user's address gave an answer that doesn't name one safe issuer.</summary>
+    public const string WebFingerMalformed = "webfinger_malformed";
+
+    /// <summary>The return from a logout doesn't carry the state that was sent.</summary>
+    public const string LogoutState = "logout_state";
+
+    /// <summary>A back-channel logout request isn't a form with one logout token.</summary>
+    public const string BackChannelLogout = "back_channel_logout";
+
+    /// <summary>A front-channel logout request lacks what was agreed, or is of another server.</summary>
+    public const string FrontChannelLogout = "front_channel_logout";
+
     /// <summary>The user didn't decide in time while the tokens were waited for.</summary>
     public const string AuthorizationExpired = "authorization_expired";
+
+    /// <summary>A kept authorization transaction was changed, or was protected by another key.</summary>
+    public const string AuthorizationTransactionInvalid = "authorization_transaction_invalid";
+
+    /// <summary>No login of this browser waits for an authorization response.</summary>
+    public const string AuthorizationTransactionUnknown = "authorization_transaction_unknown";
+
+    /// <summary>The user took longer than the transaction allows.</summary>
+    public const string AuthorizationTransactionExpired = "authorization_transaction_expired";
+
+    /// <summary>The transaction of an authorization response was used before.</summary>
+    public const string AuthorizationTransactionUsed = "authorization_transaction_used";
+
+    /// <summary>By its metadata the server doesn't support what an authorization request needs. Nobody was sent anywhere.</summary>
+    public const string AuthorizationRequestUnsupported = "authorization_request_unsupported";
+
+    /// <summary>The server takes signed authorization requests only.</summary>
+    public const string RequestObjectRequired = "request_object_required";
+
+    /// <summary>The server has no key, or more than one, that a request object could be encrypted for.</summary>
+    public const string RequestObjectKey = "request_object_key";
+
+    /// <summary>A required member of the response to a pushed authorization request is missing, or a member is of the wrong type.</summary>
+    public const string PushedResponseMember = "pushed_response_member";
+
+    /// <summary>The server keeps a pushed authorization request no longer.</summary>
+    public const string PushedRequestExpired = "pushed_request_expired";
+
+    /// <summary>An authorization response isn't made of encoded parameters, is too long, or has one twice.</summary>
+    public const string AuthorizationCallbackMalformed = "authorization_callback_malformed";
+
+    /// <summary>An authorization response stands in another place than was asked for: query, fragment or form.</summary>
+    public const string AuthorizationCallbackChannel = "authorization_callback_channel";
+
+    /// <summary>An authorization response arrived at another URL than the redirect URI of its request.</summary>
+    public const string AuthorizationCallbackUrl = "authorization_callback_url";
+
+    /// <summary>An authorization response is plain where a signed one was asked for, or the other way around.</summary>
+    public const string AuthorizationResponseMode = "authorization_response_mode";
+
+    /// <summary>An authorization response is that of another server, or doesn't say of which it is.</summary>
+    public const string AuthorizationResponseIssuer = "authorization_response_issuer";
+
+    /// <summary>The state of an authorization response is missing, or isn't that of its request.</summary>
+    public const string AuthorizationResponseState = "authorization_response_state";
+
+    /// <summary>An authorization response has neither code nor error, has both, or lacks what was asked for.</summary>
+    public const string AuthorizationResponseCode = "authorization_response_code";
+
+    /// <summary>An authorization response brings a token or code that wasn't asked for.</summary>
+    public const string AuthorizationResponseToken = "authorization_response_token";
+
+    /// <summary>The authorization details of a token response aren't a list of objects with a type.</summary>
+    public const string TokenResponseAuthorizationDetails = "token_response_authorization_details";
+
+    /// <summary>A request to begin a login has no issuer, has a parameter twice, or can't be read.</summary>
+    public const string LoginInitiationMalformed = "login_initiation_malformed";
+
+    /// <summary>A request to begin a login names an authorization server that isn't known here.</summary>
+    public const string LoginInitiationIssuer = "login_initiation_issuer";
+
+    /// <summary>A request to begin a login wants to go on to an address that isn't allowed.</summary>
+    public const string LoginInitiationTarget = "login_initiation_target";
 
     /// <summary>The token endpoint answered with a status that is neither success nor an OAuth error.</summary>
     public const string TokenResponseStatus = "token_response_status";
@@ -178,4 +262,46 @@ public static class OAuthFault
 
     /// <summary>An encrypted JWT can't be decrypted.</summary>
     public const string JwtDecryption = "jwt_decryption";
+
+    /// <summary>The <c>sub</c> of a JWT is missing, empty, or longer than 255 ASCII characters.</summary>
+    public const string JwtSubject = "jwt_subject";
+
+    /// <summary>A claim of a JWT that this use needs is missing, or of the wrong type.</summary>
+    public const string JwtClaim = "jwt_claim";
+
+    /// <summary>The token response has no ID token, although OpenID Connect was asked for.</summary>
+    public const string IdTokenMissing = "id_token_missing";
+
+    /// <summary>The <c>azp</c> of an ID token isn't this client, or is missing where <c>aud</c> names others.</summary>
+    public const string IdTokenAuthorizedParty = "id_token_authorized_party";
+
+    /// <summary>The <c>nonce</c> of an ID token isn't that of the authentication request.</summary>
+    public const string IdTokenNonce = "id_token_nonce";
+
+    /// <summary>The user didn't sign in by any of the ways (<c>acr</c>) that were asked for.</summary>
+    public const string IdTokenAcr = "id_token_acr";
+
+    /// <summary>The user signed in longer ago than <c>max_age</c> allows, or the ID token doesn't say when.</summary>
+    public const string IdTokenAuthTime = "id_token_auth_time";
+
+    /// <summary>The <c>at_hash</c>, <c>c_hash</c> or <c>s_hash</c> of an ID token isn't that of what came with it.</summary>
+    public const string IdTokenHash = "id_token_hash";
+
+    /// <summary>An ID token is about another user or authentication than the one that it follows.</summary>
+    public const string IdTokenChanged = "id_token_changed";
+
+    /// <summary>The UserInfo response is plain JSON where a JWT is registered, or a JWT where none is.</summary>
+    public const string UserInfoFormat = "user_info_format";
+
+    /// <summary>A logout token doesn't hold the event of back-channel logout.</summary>
+    public const string LogoutTokenEvent = "logout_token_event";
+
+    /// <summary>A logout token names neither a subject nor a session.</summary>
+    public const string LogoutTokenSubject = "logout_token_subject";
+
+    /// <summary>A logout token has a <c>nonce</c>, so it is an ID token in its place.</summary>
+    public const string LogoutTokenNonce = "logout_token_nonce";
+
+    /// <summary>A logout token was taken before.</summary>
+    public const string LogoutTokenReplayed = "logout_token_replayed";
 }

@@ -12,9 +12,17 @@ internal static class OAuthFaults
         OAuthFault.TokenTypeUnexpected, OAuthFault.TokenResponseExpiresIn, OAuthFault.TokenResponseScope,
         OAuthFault.TokenResponseRefreshToken, OAuthFault.TokenResponseIdToken, OAuthFault.RedirectRefused,
         OAuthFault.RedirectFollowed, OAuthFault.ResponseTooLarge, OAuthFault.ResponseEncoding, OAuthFault.BackchannelTimeout,
-        OAuthFault.AcquisitionTimeout, OAuthFault.ForeignOrigin,
+        OAuthFault.AcquisitionTimeout, OAuthFault.BrowserUnavailable, OAuthFault.LoopbackUnavailable,
+        OAuthFault.WebFingerStatus, OAuthFault.WebFingerMalformed, OAuthFault.LogoutState, OAuthFault.FrontChannelLogout, OAuthFault.BackChannelLogout, OAuthFault.ForeignOrigin,
         OAuthFault.TokenResponseIssuedTokenType, OAuthFault.TokenNotApplicable, OAuthFault.ReauthenticationRequired,
         OAuthFault.EndpointStatus, OAuthFault.EndpointResponseMalformed,
+        OAuthFault.AuthorizationTransactionInvalid, OAuthFault.AuthorizationTransactionUnknown, OAuthFault.AuthorizationTransactionExpired,
+        OAuthFault.AuthorizationTransactionUsed, OAuthFault.AuthorizationRequestUnsupported, OAuthFault.RequestObjectRequired,
+        OAuthFault.RequestObjectKey, OAuthFault.PushedResponseMember, OAuthFault.PushedRequestExpired,
+        OAuthFault.AuthorizationCallbackMalformed, OAuthFault.AuthorizationCallbackChannel, OAuthFault.AuthorizationCallbackUrl,
+        OAuthFault.AuthorizationResponseMode, OAuthFault.AuthorizationResponseIssuer, OAuthFault.AuthorizationResponseState,
+        OAuthFault.AuthorizationResponseCode, OAuthFault.AuthorizationResponseToken, OAuthFault.TokenResponseAuthorizationDetails,
+        OAuthFault.LoginInitiationMalformed, OAuthFault.LoginInitiationIssuer, OAuthFault.LoginInitiationTarget,
         OAuthFault.DeviceResponseMember, OAuthFault.DeviceVerificationUri, OAuthFault.BackchannelResponseMember,
         OAuthFault.AuthorizationDenied, OAuthFault.AuthorizationExpired,
         OAuthFault.IntrospectionActive, OAuthFault.IntrospectionMember, OAuthFault.IntrospectionFormat,
@@ -23,6 +31,9 @@ internal static class OAuthFaults
         OAuthFault.KeysStatus, OAuthFault.KeysMalformed, OAuthFault.JwtMalformed,
         OAuthFault.JwtAlgorithm, OAuthFault.JwtType, OAuthFault.JwtCritical, OAuthFault.JwtKey, OAuthFault.JwtSignature,
         OAuthFault.JwtIssuer, OAuthFault.JwtAudience, OAuthFault.JwtTime, OAuthFault.JwtEncryption, OAuthFault.JwtDecryption,
+        OAuthFault.JwtSubject, OAuthFault.JwtClaim, OAuthFault.IdTokenMissing, OAuthFault.IdTokenAuthorizedParty, OAuthFault.IdTokenNonce,
+        OAuthFault.IdTokenAcr, OAuthFault.IdTokenAuthTime, OAuthFault.IdTokenHash, OAuthFault.IdTokenChanged,
+        OAuthFault.UserInfoFormat, OAuthFault.LogoutTokenEvent, OAuthFault.LogoutTokenSubject, OAuthFault.LogoutTokenNonce, OAuthFault.LogoutTokenReplayed,
     ];
 
     public static bool IsKnown(string code) => _all.Contains(code);

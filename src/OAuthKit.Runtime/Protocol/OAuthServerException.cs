@@ -16,6 +16,17 @@ public sealed class OAuthServerException : OAuthException
         StatusCode = statusCode;
     }
 
+    /// <summary>The refusal that a browser brought, which has no status.</summary>
+    internal OAuthServerException(string error, string? description, string? uri)
+        : base(OAuthFault.ServerError, description is null
+            ? $"The authorization endpoint refused the request with \"{error}\"."
+            : $"The authorization endpoint refused the request with \"{error}\": {description}")
+    {
+        Error = error;
+        ErrorDescription = description;
+        ErrorUri = uri;
+    }
+
     /// <summary>The error code, such as <c>invalid_client</c> or <c>invalid_scope</c>.</summary>
     public string Error { get; }
 

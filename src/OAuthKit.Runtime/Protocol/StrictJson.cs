@@ -83,6 +83,28 @@ internal static class StrictJson
     public static string? StringOrNull(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) ? StringOrNull(value) : null;
 
+    /// <summary>The values of a list of strings; null where it isn't one, or a string isn't of valid Unicode.</summary>
+    public static List<string>? StringsOrNull(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            return null;
+        }
+
+        var list = new List<string>();
+        foreach (var item in value.EnumerateArray())
+        {
+            if (StringOrNull(item) is not { } text)
+            {
+                return null;
+            }
+
+            list.Add(text);
+        }
+
+        return list;
+    }
+
     /// <summary>The value of a string; null where it isn't a string of valid Unicode.</summary>
     public static string? StringOrNull(JsonElement value)
     {

@@ -86,8 +86,27 @@ public sealed class AuthorizationServer : IDisposable
         }
     } = new();
 
+    /// <summary>The server's keys, given by hand as a JWKS in JSON (<see href="https://www.rfc-editor.org/rfc/rfc7517#section-5">RFC 7517 section 5</see>). They are never fetched then, so a key that the server exchanges has to be given anew.</summary>
+    /// <value>The default, null, fetches them from the server's <c>jwks_uri</c>.</value>
+    /// <exception cref="ArgumentException">It isn't a set of keys.</exception>
+    public string? Jwks
+    {
+        get;
+        init
+        {
+            if (value is not null)
+            {
+                Keys.UseOnly(value);
+            }
+
+            field = value;
+        }
+    }
+
     /// <summary>The keys that the server signs with.</summary>
     internal ServerKeys Keys { get; }
+
+    internal TimeProvider Time => _options.TimeProvider;
 
     internal bool AllowHttp => _options.DangerouslyAllowHttp;
 
@@ -127,6 +146,25 @@ public sealed class AuthorizationServer : IDisposable
     public ValueTask<ServerMetadata> GetMetadataAsync(CancellationToken cancellationToken = default) =>
         _metadata?.GetAsync(cancellationToken)
         ?? throw new InvalidOperationException("This authorization server is known by its endpoints only: give its issuer, so that its metadata can be discovered.");
+
+    /// <summary>
+    /// The server's keys as they were last fetched, for a process that lives too short to fetch them each time. They are public,
+    /// but whoever can change what was kept can sign in as anybody: keep it where only the application can write.
+    /// </summary>
+    /// <returns>A text for <see cref="TryImportKeys"/>; null where no keys were fetched, or the issuer isn't known.</returns>
+    public string? ExportKeys() => Issuer is null ? null : Keys.Export(Issuer);
+
+    /// <summary>
+    /// Takes the keys that <see cref="ExportKeys"/> wrote, so that they needn't be fetched. They are used for no longer than
+    /// fetched ones: five minutes from when they were fetched; a key that isn't among them has them fetched anew.
+    /// </summary>
+    /// <param name="keys">The text.</param>
+    /// <returns>False where it was ignored: it is damaged, too old, of another issuer, or keys were fetched or given already.</returns>
+    public bool TryImportKeys(string keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return Issuer is not null && Keys.TryImport(Issuer, keys);
+    }
 
     /// <summary>
     /// Registers a client (<see href="https://www.rfc-editor.org/rfc/rfc7591#section-3.1">RFC 7591 section 3.1</see>). The

@@ -26,4 +26,13 @@ public sealed class ServerEndpoints
 
     /// <summary>Where the server's keys are (<c>jwks_uri</c>, <see href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414 section 2</see>).</summary>
     public string? Jwks { get; init; }
+
+    /// <summary>The authorization endpoint, where the browser is sent (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-3.1">RFC 6749 section 3.1</see>). It may have a query.</summary>
+    public string? Authorization { get; init; }
+
+    /// <summary>The end session endpoint (<see href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#OPMetadata">RP-Initiated Logout section 2.1</see>).</summary>
+    public string? EndSession { get; init; }
+
+    /// <summary>The pushed authorization request endpoint (<see href="https://www.rfc-editor.org/rfc/rfc9126#section-2">RFC 9126 section 2</see>).</summary>
+    public string? PushedAuthorization { get; init; }
 }

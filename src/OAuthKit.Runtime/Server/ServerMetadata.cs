@@ -125,28 +125,10 @@ public sealed class ServerMetadata
     }
 
     /// <summary>A list of strings; null where the member is absent.</summary>
-    internal IReadOnlyList<string>? GetList(string name)
-    {
-        if (!_document.TryGetProperty(name, out var value))
-        {
-            return null;
-        }
+    internal IReadOnlyList<string>? GetList(string name) =>
+        _document.TryGetProperty(name, out var value) ? StrictJson.StringsOrNull(value) ?? throw Invalid(name, "a list of strings") : null;
 
-        if (value.ValueKind != JsonValueKind.Array)
-        {
-            throw Invalid(name, "a list of strings");
-        }
-
-        var list = new List<string>();
-        foreach (var item in value.EnumerateArray())
-        {
-            list.Add(StrictJson.StringOrNull(item) ?? throw Invalid(name, "a list of strings"));
-        }
-
-        return list;
-    }
-
-    private bool GetFlag(string name)
+    internal bool GetFlag(string name)
     {
         if (!_document.TryGetProperty(name, out var value))
         {

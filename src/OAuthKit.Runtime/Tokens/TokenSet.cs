@@ -19,6 +19,7 @@ public sealed class TokenSet
 
     private readonly TimeProvider _time;
     private readonly long _expiresAt;
+    private IdToken? _idToken;
 
     /// <summary>Tokens that were obtained in a way of one's own, for a <see cref="TokenSource"/>.</summary>
     /// <param name="accessToken">The access token.</param>
@@ -69,8 +70,15 @@ public sealed class TokenSet
     /// <summary>The refresh token, where one came.</summary>
     public RefreshToken? RefreshToken { get; init; }
 
-    /// <summary>The ID token as it came, not validated.</summary>
+    /// <summary>The ID token as it came. Take no identity from it; that is in <see cref="IdToken"/>.</summary>
     public EncodedIdToken? EncodedIdToken { get; init; }
+
+    /// <summary>Who has signed in: the claims of the ID token, once it was validated. Null where none came, and where the issuer of the server isn't known, so that none could be validated.</summary>
+    public IdToken? IdToken
+    {
+        get => _idToken;
+        internal init => _idToken = value;
+    }
 
     /// <summary>
     /// What kind of token an exchange issued, as its URI
@@ -84,6 +92,18 @@ public sealed class TokenSet
     /// </summary>
     public string? Issuer { get; init; }
 
+    /// <summary>
+    /// What access was granted in detail, which may be more, less or something else than was asked for
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc9396#section-7">RFC 9396 section 7</see>); null where the server didn't say.
+    /// It is read from <see cref="OtherMembers"/>, and kept there. May hold what must not be logged.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public IReadOnlyList<AuthorizationDetail>? AuthorizationDetails
+    {
+        get => field ??= OtherMembers.TryGetValue(Wire.AuthorizationDetails, out var details) ? AuthorizationDetailJson.ReadArray(details) : null;
+        internal init;
+    }
+
     /// <summary>Every other member of the response, by name. May hold what must not be logged.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public IReadOnlyDictionary<string, JsonElement> OtherMembers { get; init; } = NoOtherMembers;
@@ -93,6 +113,19 @@ public sealed class TokenSet
     /// <returns>False also where the server didn't say when the token ends.</returns>
     public bool IsExpired(TimeSpan leeway = default) =>
         _expiresAt >= 0 && leeway.Ticks >= _expiresAt - _time.GetUtcNow().UtcTicks;
+
+    /// <summary>The same tokens with the claims of their ID token.</summary>
+    internal TokenSet With(IdToken? idToken)
+    {
+        if (idToken is null)
+        {
+            return this;
+        }
+
+        var copy = (TokenSet)MemberwiseClone();
+        copy._idToken = idToken;
+        return copy;
+    }
 
     /// <summary>Type, scope and end of the access token, and which other tokens came with it; no token.</summary>
     /// <returns>A text fit for logs.</returns>

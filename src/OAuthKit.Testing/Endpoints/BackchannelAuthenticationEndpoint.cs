@@ -56,12 +56,12 @@ public sealed class BackchannelAuthenticationEndpoint : UserApprovalEndpoint
         }
 
         // CIBA section 7.1: scope is required and has openid.
-        if (!ScopePolicy.TryGrant(Server, client, request, out var scopes) || !scopes.Contains(ScopeNames.OpenId))
+        if (!ScopePolicy.TryGrant(Server, client, request.Form, out var scopes) || !scopes.Contains(ScopeNames.OpenId))
         {
             return TestResponse.Error(ErrorCodes.InvalidScope, "The scope has no openid, or one that the client may not have.");
         }
 
-        if (!TargetPolicy.TryGrant(Server, request, out var audiences))
+        if (!TargetPolicy.TryGrant(Server, request.Form, out var audiences))
         {
             return TestResponse.Error(ErrorCodes.InvalidTarget, "The server doesn't know one of these resources or audiences.");
         }

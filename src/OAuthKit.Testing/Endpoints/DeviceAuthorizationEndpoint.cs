@@ -43,12 +43,12 @@ public sealed class DeviceAuthorizationEndpoint : UserApprovalEndpoint
             return refusal;
         }
 
-        if (!ScopePolicy.TryGrant(Server, client, request, out var scopes))
+        if (!ScopePolicy.TryGrant(Server, client, request.Form, out var scopes))
         {
             return TestResponse.Error(ErrorCodes.InvalidScope, "The client may not have one of these scopes.");
         }
 
-        if (!TargetPolicy.TryGrant(Server, request, out var audiences))
+        if (!TargetPolicy.TryGrant(Server, request.Form, out var audiences))
         {
             return TestResponse.Error(ErrorCodes.InvalidTarget, "The server doesn't know one of these resources or audiences.");
         }

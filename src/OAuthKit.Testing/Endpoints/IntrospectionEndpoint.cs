@@ -42,13 +42,13 @@ public sealed class IntrospectionEndpoint : ClientEndpoint
     /// <summary>RFC 7662 section 2.2; null for a token that isn't active, about which nothing more is said.</summary>
     private JsonObject? Read(string text)
     {
-        if (Server.RefreshTokens.Find(text) is { } refreshToken)
+        if (Server.Issuance.RefreshTokens.Find(text) is { } refreshToken)
         {
-            return Server.IsActive(refreshToken) ? Describe(refreshToken) : null;
+            return Server.Issuance.IsActive(refreshToken) ? Describe(refreshToken) : null;
         }
 
         var accessToken = Server.ReadAccessToken(text);
-        if (!Server.IsActive(accessToken))
+        if (!Server.Issuance.IsActive(accessToken))
         {
             return null;
         }

@@ -33,11 +33,19 @@ public sealed class MetadataEndpoint : TestEndpoint
             [MetadataNames.Issuer] = _server.Issuer,
             [MetadataNames.ResponseTypesSupported] = new JsonArray(),
             [MetadataNames.SubjectTypesSupported] = new JsonArray("public"),
-            [MetadataNames.IdTokenSigningAlgValuesSupported] = SignatureAlgorithm.All.Select(algorithm => algorithm.Name).ToJsonArray(),
+            [MetadataNames.IdTokenSigningAlgValuesSupported] = _server.SigningAlgorithms.ToJsonArray(),
+            [MetadataNames.IdTokenEncryptionAlgValuesSupported] = KeyEncryption.All.Select(algorithm => algorithm.Name).ToJsonArray(),
+            [MetadataNames.IdTokenEncryptionEncValuesSupported] = ContentCipher.All.Select(cipher => cipher.Name).ToJsonArray(),
         };
         if (_server.Options.Scopes is { } scopes)
         {
             metadata[MetadataNames.ScopesSupported] = scopes.ToJsonArray();
+        }
+
+        if (_server.EncryptionKeys.All is { Count: > 0 } keys)
+        {
+            metadata[MetadataNames.RequestObjectEncryptionAlgValuesSupported] = keys.Select(key => key.Algorithm).Distinct().ToJsonArray();
+            metadata[MetadataNames.RequestObjectEncryptionEncValuesSupported] = ContentCipher.All.Select(cipher => cipher.Name).ToJsonArray();
         }
 
         foreach (var endpoint in _server.Endpoints.Where(endpoint => endpoint.Enabled))

@@ -26,7 +26,7 @@ public sealed class RevocationEndpoint : ClientEndpoint
         }
 
         // RFC 7009 section 2.1: the hint is only a hint, so both kinds are looked through.
-        if (Server.RefreshTokens.Find(text) is { } refreshToken)
+        if (Server.Issuance.RefreshTokens.Find(text) is { } refreshToken)
         {
             if (refreshToken.Grant.ClientId != client.ClientId)
             {

@@ -20,7 +20,13 @@ public sealed class UserInfoEndpoint : TestEndpoint
 
     internal override bool Answers(string method) => method is "GET" or "POST";
 
-    internal override void Describe(JsonObject metadata) => metadata[MetadataNames.UserInfoEndpoint] = Address;
+    internal override void Describe(JsonObject metadata)
+    {
+        metadata[MetadataNames.UserInfoEndpoint] = Address;
+        metadata[MetadataNames.UserinfoSigningAlgValuesSupported] = _server.SigningAlgorithms.ToJsonArray();
+        metadata[MetadataNames.UserinfoEncryptionAlgValuesSupported] = KeyEncryption.All.Select(algorithm => algorithm.Name).ToJsonArray();
+        metadata[MetadataNames.UserinfoEncryptionEncValuesSupported] = ContentCipher.All.Select(cipher => cipher.Name).ToJsonArray();
+    }
 
     internal override ValueTask<TestResponse> HandleAsync(TestRequest request, CancellationToken cancellationToken) => new(Respond(request));
 
@@ -37,7 +43,7 @@ public sealed class UserInfoEndpoint : TestEndpoint
         }
 
         request.Token = _server.ReadAccessToken(text);
-        if (!_server.IsActive(request.Token))
+        if (!_server.Issuance.IsActive(request.Token))
         {
             return Challenge.InvalidToken(Realm, "The token isn't valid.");
         }
@@ -49,6 +55,22 @@ public sealed class UserInfoEndpoint : TestEndpoint
 
         var answer = (JsonObject?)_server.FindUser(request.Token.Subject!)?.Claims.DeepClone() ?? [];
         answer[ClaimNames.Subject] = request.Token.Subject;
-        return TestResponse.Json(answer).WithHeader(HeaderNames.CacheControl, "no-store");
+        return Write(_server.FindClient(request.Token.ClientId!), answer).WithHeader(HeaderNames.CacheControl, "no-store");
+    }
+
+    /// <summary>OpenID Connect Core section 5.3.2: JSON, or a JWT where the client is registered for one.</summary>
+    private TestResponse Write(TestClient? client, JsonObject answer)
+    {
+        if (client is null or { UserInfoAlgorithm: null, UserInfoEncryption: null })
+        {
+            var draft = new JwtDraft(_server.SigningKey, type: null, answer);
+            _server.Mutations.UserInfoTokens.Apply(draft);
+            return TestResponse.Json(draft.Claims);
+        }
+
+        answer[ClaimNames.Issuer] = _server.Issuer;
+        answer[ClaimNames.Audience] = client.ClientId;
+        var text = _server.Jwts.Write(client, answer, JoseNames.JwtType, client.UserInfoAlgorithm, client.UserInfoEncryption, _server.Mutations.UserInfoTokens);
+        return TestResponse.Text(text, MediaTypes.Jwt);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class AuthorizationCodeTestGrant : TestGrant
             return TestResponse.Error(ErrorCodes.InvalidRequest, "The request has no code.");
         }
 
-        if (request.Server.Codes.Find(text) is not { } issued || issued.Code.ClientId != request.Client.ClientId)
+        if (request.Server.Issuance.Codes.Find(text) is not { } issued || issued.Code.ClientId != request.Client.ClientId)
         {
             return Refuse("The code is unknown, or another client's.");
         }

@@ -24,11 +24,11 @@ internal sealed class ExchangedToken(string subject, JsonObject? actor)
     private static ExchangedToken? ReadAccessToken(TestTokenRequest request, string text)
     {
         var token = request.Server.ReadAccessToken(text);
-        return request.Server.IsActive(token) ? From(token.ReadClaims()) : null;
+        return request.Server.Issuance.IsActive(token) ? From(token.ReadClaims()) : null;
     }
 
     private static ExchangedToken? ReadRefreshToken(TestTokenRequest request, string text) =>
-        request.Server.RefreshTokens.Find(text) is { } token && request.Server.IsActive(token) ? new(token.Grant.Subject, actor: null) : null;
+        request.Server.Issuance.RefreshTokens.Find(text) is { } token && request.Server.Issuance.IsActive(token) ? new(token.Grant.Subject, actor: null) : null;
 
     private static ExchangedToken? ReadJwt(TestTokenRequest request, string text) =>
         SignedJwt.Parse(text) is { } jwt

@@ -14,7 +14,7 @@ internal sealed class RefreshTokenTestGrant : TestGrant
             return TestResponse.Error(ErrorCodes.InvalidRequest, "The request has no refresh_token.");
         }
 
-        if (request.Server.RefreshTokens.Find(text) is not { } token || token.Grant.ClientId != request.Client.ClientId)
+        if (request.Server.Issuance.RefreshTokens.Find(text) is not { } token || token.Grant.ClientId != request.Client.ClientId)
         {
             return Refuse("The refresh token is unknown, or another client's.");
         }
@@ -43,7 +43,7 @@ internal sealed class RefreshTokenTestGrant : TestGrant
     private static TestResponse RefuseReuse(TestTokenRequest request, IssuedRefreshToken token)
     {
         token.Grant.Family.Revoke(request.Server.Tokens);
-        request.Server.CountRefreshTokenReuse();
+        request.Server.Issuance.CountRefreshTokenReuse();
         return Refuse("The refresh token was used before; all tokens of its family are revoked.");
     }
 

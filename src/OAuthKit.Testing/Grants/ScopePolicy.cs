@@ -2,11 +2,11 @@ namespace OAuthKit.Testing;
 
 internal static class ScopePolicy
 {
-    public static bool TryGrant(TestTokenRequest request, out IReadOnlyList<string> scopes) => TryGrant(request.Server, request.Client, request.Request, out scopes);
+    public static bool TryGrant(TestTokenRequest request, out IReadOnlyList<string> scopes) => TryGrant(request.Server, request.Client, request.Form, out scopes);
 
-    public static bool TryGrant(TestAuthorizationServer server, TestClient client, TestRequest request, out IReadOnlyList<string> scopes)
+    public static bool TryGrant(TestAuthorizationServer server, TestClient client, RequestValues values, out IReadOnlyList<string> scopes)
     {
-        scopes = ScopeText.Split(request.Form[ParameterNames.Scope]);
+        scopes = ScopeText.Split(values[ParameterNames.Scope]);
         if (scopes.Count == 0)
         {
             scopes = [.. client.Scopes ?? []];

@@ -2,12 +2,12 @@ namespace OAuthKit.Testing;
 
 internal static class TargetPolicy
 {
-    public static bool TryGrant(TestTokenRequest request, out IReadOnlyList<string> audiences) => TryGrant(request.Server, request.Request, out audiences);
+    public static bool TryGrant(TestTokenRequest request, out IReadOnlyList<string> audiences) => TryGrant(request.Server, request.Form, out audiences);
 
-    public static bool TryGrant(TestAuthorizationServer server, TestRequest request, out IReadOnlyList<string> audiences)
+    public static bool TryGrant(TestAuthorizationServer server, RequestValues values, out IReadOnlyList<string> audiences)
     {
-        var resources = request.Form.GetAll(ParameterNames.Resource);
-        audiences = [.. resources.Concat(request.Form.GetAll(ParameterNames.Audience)).Distinct(StringComparer.Ordinal)];
+        var resources = values.GetAll(ParameterNames.Resource);
+        audiences = [.. resources.Concat(values.GetAll(ParameterNames.Audience)).Distinct(StringComparer.Ordinal)];
 
         // RFC 8707 section 2: a resource is an absolute URI without a fragment.
         return resources.All(IsAbsoluteWithoutFragment) && audiences.All(audience => server.Options.Resources?.Contains(audience) ?? true);

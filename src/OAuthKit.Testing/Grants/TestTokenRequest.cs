@@ -61,7 +61,7 @@ public sealed class TestTokenRequest
         }
 
         var scope = ScopeText.Join(scopes);
-        var token = Server.IssueAccessToken(new AccessTokenRequest { ClientId = Client.ClientId, Subject = subject, Scope = scope, Audiences = audiences, Claims = claims });
+        var token = Server.Issuance.IssueAccessToken(new AccessTokenRequest { ClientId = Client.ClientId, Subject = subject, Scope = scope, Audiences = audiences, Claims = claims });
         return Respond(token, scope, more);
     }
 

@@ -41,8 +41,8 @@ internal sealed class TokenExchangeTestGrant : TestGrant
         {
             TokenTypes.AccessToken => Issue(request, subject, actor, TokenTypes.AccessToken),
             TokenTypes.Jwt => Issue(request, subject, actor, TokenTypes.Jwt),
-            TokenTypes.IdToken => IssueOther(TokenTypes.IdToken, IdTokens.Issue(request.Server, request.Client, GrantOf(request, subject), accessToken: null)),
-            TokenTypes.RefreshToken => IssueOther(TokenTypes.RefreshToken, request.Server.IssueRefreshToken(GrantOf(request, subject))),
+            TokenTypes.IdToken => IssueOther(TokenTypes.IdToken, IdTokens.Issue(request.Server, request.Client, GrantOf(request, subject))),
+            TokenTypes.RefreshToken => IssueOther(TokenTypes.RefreshToken, request.Server.Issuance.IssueRefreshToken(GrantOf(request, subject))),
             _ => Refuse("The server doesn't issue the requested_token_type."),
         };
     }

@@ -27,16 +27,26 @@ internal static class UserTokens
         }
 
         var scope = ScopeText.Join(scopes);
-        var accessToken = request.Server.IssueAccessToken(
-            new AccessTokenRequest { ClientId = request.Client.ClientId, Subject = grant.Subject, Scope = scope, Audiences = audiences }, grant.Family);
+        var accessToken = request.Server.Issuance.IssueAccessToken(
+            new AccessTokenRequest { ClientId = request.Client.ClientId, Subject = grant.Subject, Scope = scope, Audiences = audiences, Claims = claims => AddDetails(claims, grant) }, grant.Family);
         return request.Respond(accessToken, scope, response => Complete(response, request, grant, scopes, accessToken, issuesRefreshToken));
+    }
+
+    /// <summary>RFC 9396 sections 7 and 9.1: what was granted, which may not be what was asked for.</summary>
+    private static void AddDetails(JsonObject json, UserGrant grant)
+    {
+        if (grant.AuthorizationDetails is { } details)
+        {
+            json[ParameterNames.AuthorizationDetails] = details.DeepClone();
+        }
     }
 
     private static void Complete(JsonObject response, TestTokenRequest request, UserGrant grant, IReadOnlyList<string> scopes, string accessToken, bool issuesRefreshToken)
     {
+        AddDetails(response, grant);
         if (issuesRefreshToken && request.Client.MayUse(GrantTypes.RefreshToken))
         {
-            response[ParameterNames.RefreshToken] = request.Server.IssueRefreshToken(grant);
+            response[ParameterNames.RefreshToken] = request.Server.Issuance.IssueRefreshToken(grant);
         }
 
         if (scopes.Contains(ScopeNames.OpenId))

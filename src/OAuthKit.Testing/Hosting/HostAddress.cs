@@ -15,6 +15,16 @@ internal static class HostAddress
         return address;
     }
 
+    public static string ValidatePath(string path)
+    {
+        if (path.Length > 0 && (path[0] != '/' || path.AsSpan().ContainsAny('?', '#')))
+        {
+            throw new ArgumentException($"An issuer path starts with a slash and has no query, such as /tenant1; \"{path}\" isn't one.", nameof(path));
+        }
+
+        return path;
+    }
+
     public static string Create(bool https, string host, int port) =>
         string.Create(CultureInfo.InvariantCulture, $"{(https ? Uri.UriSchemeHttps : Uri.UriSchemeHttp)}://{host}:{port}");
 

@@ -2,18 +2,42 @@ namespace OAuthKit.Testing;
 
 internal static class MetadataNames
 {
+    public const string AuthorizationDetailsTypesSupported = "authorization_details_types_supported";
+    public const string AuthorizationEncryptionAlgValuesSupported = "authorization_encryption_alg_values_supported";
+    public const string AuthorizationEncryptionEncValuesSupported = "authorization_encryption_enc_values_supported";
+    public const string AuthorizationEndpoint = "authorization_endpoint";
+    public const string AuthorizationResponseIssParameterSupported = "authorization_response_iss_parameter_supported";
+    public const string AuthorizationSigningAlgValuesSupported = "authorization_signing_alg_values_supported";
     public const string BackchannelAuthenticationEndpoint = "backchannel_authentication_endpoint";
+    public const string BackchannelLogoutSessionSupported = "backchannel_logout_session_supported";
+    public const string BackchannelLogoutSupported = "backchannel_logout_supported";
     public const string BackchannelTokenDeliveryModesSupported = "backchannel_token_delivery_modes_supported";
+    public const string ClaimsParameterSupported = "claims_parameter_supported";
     public const string CodeChallengeMethodsSupported = "code_challenge_methods_supported";
     public const string DeviceAuthorizationEndpoint = "device_authorization_endpoint";
+    public const string EndSessionEndpoint = "end_session_endpoint";
+    public const string FrontchannelLogoutSessionSupported = "frontchannel_logout_session_supported";
+    public const string FrontchannelLogoutSupported = "frontchannel_logout_supported";
     public const string GrantTypesSupported = "grant_types_supported";
+    public const string IdTokenEncryptionAlgValuesSupported = "id_token_encryption_alg_values_supported";
+    public const string IdTokenEncryptionEncValuesSupported = "id_token_encryption_enc_values_supported";
     public const string IdTokenSigningAlgValuesSupported = "id_token_signing_alg_values_supported";
     public const string IntrospectionEndpoint = "introspection_endpoint";
     public const string IntrospectionEndpointAuthMethodsSupported = "introspection_endpoint_auth_methods_supported";
     public const string IntrospectionSigningAlgValuesSupported = "introspection_signing_alg_values_supported";
     public const string Issuer = "issuer";
     public const string JwksUri = "jwks_uri";
+    public const string PromptValuesSupported = "prompt_values_supported";
+    public const string PushedAuthorizationRequestEndpoint = "pushed_authorization_request_endpoint";
     public const string RegistrationEndpoint = "registration_endpoint";
+    public const string RequestObjectEncryptionAlgValuesSupported = "request_object_encryption_alg_values_supported";
+    public const string RequestObjectEncryptionEncValuesSupported = "request_object_encryption_enc_values_supported";
+    public const string RequestObjectSigningAlgValuesSupported = "request_object_signing_alg_values_supported";
+    public const string RequestParameterSupported = "request_parameter_supported";
+    public const string RequestUriParameterSupported = "request_uri_parameter_supported";
+    public const string RequirePushedAuthorizationRequests = "require_pushed_authorization_requests";
+    public const string RequireSignedRequestObject = "require_signed_request_object";
+    public const string ResponseModesSupported = "response_modes_supported";
     public const string ResponseTypesSupported = "response_types_supported";
     public const string RevocationEndpoint = "revocation_endpoint";
     public const string RevocationEndpointAuthMethodsSupported = "revocation_endpoint_auth_methods_supported";
@@ -23,4 +47,7 @@ internal static class MetadataNames
     public const string TokenEndpointAuthMethodsSupported = "token_endpoint_auth_methods_supported";
     public const string TokenEndpointAuthSigningAlgValuesSupported = "token_endpoint_auth_signing_alg_values_supported";
     public const string UserInfoEndpoint = "userinfo_endpoint";
+    public const string UserinfoEncryptionAlgValuesSupported = "userinfo_encryption_alg_values_supported";
+    public const string UserinfoEncryptionEncValuesSupported = "userinfo_encryption_enc_values_supported";
+    public const string UserinfoSigningAlgValuesSupported = "userinfo_signing_alg_values_supported";
 }

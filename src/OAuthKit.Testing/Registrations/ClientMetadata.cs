@@ -6,6 +6,28 @@ namespace OAuthKit.Testing;
 /// <summary>Reads and checks the metadata that a client sends (RFC 7591 section 2).</summary>
 internal static class ClientMetadata
 {
+    private static readonly string[] _signingMembers =
+    [
+        ClientMetadataNames.IdTokenSignedResponseAlg,
+        ClientMetadataNames.UserinfoSignedResponseAlg,
+        ClientMetadataNames.AuthorizationSignedResponseAlg,
+        ClientMetadataNames.RequestObjectSigningAlg,
+    ];
+
+    private static readonly string[] _encryptionMembers =
+    [
+        ClientMetadataNames.IdTokenEncryptedResponseAlg,
+        ClientMetadataNames.UserinfoEncryptedResponseAlg,
+        ClientMetadataNames.AuthorizationEncryptedResponseAlg,
+    ];
+
+    private static readonly string[] _contentMembers =
+    [
+        ClientMetadataNames.IdTokenEncryptedResponseEnc,
+        ClientMetadataNames.UserinfoEncryptedResponseEnc,
+        ClientMetadataNames.AuthorizationEncryptedResponseEnc,
+    ];
+
     public static string ReadAuthenticationMethod(JsonObject metadata) =>
         metadata.ReadString(ClientMetadataNames.TokenEndpointAuthMethod) ?? AuthenticationMethods.ClientSecretBasic;
 
@@ -59,6 +81,13 @@ internal static class ClientMetadata
             return Refuse("A client with private_key_jwt registers its jwks; the server fetches no jwks_uri.");
         }
 
+        if (_signingMembers.Any(name => metadata.ContainsKey(name) && !IsSigning(metadata.ReadString(name)))
+            || _encryptionMembers.Any(name => metadata.ContainsKey(name) && KeyEncryption.Find(metadata.ReadString(name)) is null)
+            || _contentMembers.Any(name => metadata.ContainsKey(name) && ContentCipher.Find(metadata.ReadString(name)) is null))
+        {
+            return Refuse("The server doesn't know one of the algorithms.");
+        }
+
         // RFC 7591 section 2: a client of a redirecting grant registers where it may be sent to.
         var uris = metadata.ReadStrings(ClientMetadataNames.RedirectUris);
         if ((uris.Count == 0 && ReadGrantTypes(metadata).Contains(GrantTypes.AuthorizationCode)) || uris.Any(uri => !Uri.IsWellFormedUriString(uri, UriKind.Absolute) || uri.Contains('#', StringComparison.Ordinal)))
@@ -68,6 +97,9 @@ internal static class ClientMetadata
 
         return null;
     }
+
+    /// <summary>The server's own key for EdDSA comes from the test, so it is known here.</summary>
+    private static bool IsSigning(string? algorithm) => algorithm == JoseNames.EdDsa || SignatureAlgorithm.Find(algorithm) is not null;
 
     private static TestResponse Refuse(string description) => TestResponse.Error(ErrorCodes.InvalidClientMetadata, description);
 }

@@ -23,9 +23,26 @@ internal sealed class ClientRegistration(string clientId, string? secret, DateTi
         Scopes = Metadata.ReadString(ClientMetadataNames.Scope) is { } scope ? ScopeText.Split(scope) : null,
         Jwks = Metadata[ClientMetadataNames.Jwks]?.DeepClone() as JsonObject,
         CertificateSubject = Metadata.ReadString(ClientMetadataNames.TlsClientAuthSubjectDn),
+        RedirectUris = Metadata.ReadStrings(ClientMetadataNames.RedirectUris),
+        PostLogoutRedirectUris = Metadata.ReadStrings(ClientMetadataNames.PostLogoutRedirectUris),
+        BackchannelLogoutUri = Metadata.ReadString(ClientMetadataNames.BackchannelLogoutUri),
+        FrontchannelLogoutUri = Metadata.ReadString(ClientMetadataNames.FrontchannelLogoutUri),
+        IdTokenEncryption = ReadEncryption(ClientMetadataNames.IdTokenEncryptedResponseAlg, ClientMetadataNames.IdTokenEncryptedResponseEnc),
+        UserInfoAlgorithm = Metadata.ReadString(ClientMetadataNames.UserinfoSignedResponseAlg),
+        UserInfoEncryption = ReadEncryption(ClientMetadataNames.UserinfoEncryptedResponseAlg, ClientMetadataNames.UserinfoEncryptedResponseEnc),
+        AuthorizationResponseAlgorithm = Metadata.ReadString(ClientMetadataNames.AuthorizationSignedResponseAlg),
+        AuthorizationResponseEncryption = ReadEncryption(ClientMetadataNames.AuthorizationEncryptedResponseAlg, ClientMetadataNames.AuthorizationEncryptedResponseEnc),
+        RequestObjectAlgorithm = Metadata.ReadString(ClientMetadataNames.RequestObjectSigningAlg),
+        RequiresSignedRequestObjects = IsSet(ClientMetadataNames.RequireSignedRequestObject),
+        RequiresPushedAuthorizationRequests = IsSet(ClientMetadataNames.RequirePushedAuthorizationRequests),
         IdTokenAlgorithm = Metadata.ReadString(ClientMetadataNames.IdTokenSignedResponseAlg),
         NotificationEndpoint = Metadata.ReadString(ClientMetadataNames.BackchannelClientNotificationEndpoint),
     };
+
+    private TestEncryption? ReadEncryption(string algorithm, string contentEncryption) =>
+        Metadata.ReadString(algorithm) is { } name ? new(name, Metadata.ReadString(contentEncryption) ?? JoseNames.A128CbcHs256) : null;
+
+    private bool IsSet(string name) => Metadata[name] is JsonValue value && value.TryGetValue(out bool isSet) && isSet;
 
     /// <summary>The client information response (RFC 7591 section 3.2.1, RFC 7592 section 3).</summary>
     public TestResponse Respond(TestAuthorizationServer server, int statusCode)

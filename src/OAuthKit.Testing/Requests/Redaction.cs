@@ -18,7 +18,16 @@ internal static class Redaction
         ParameterNames.TokenTypeHint,
         ParameterNames.SubjectTokenType,
         ParameterNames.ActorTokenType,
-        ParameterNames.RequestedTokenType);
+        ParameterNames.RequestedTokenType,
+        ParameterNames.ResponseType,
+        ParameterNames.ResponseMode,
+        ParameterNames.RedirectUri,
+        ParameterNames.CodeChallengeMethod,
+        ParameterNames.Prompt,
+        ParameterNames.MaxAge,
+        ParameterNames.AcrValues,
+        ParameterNames.Issuer,
+        ParameterNames.Error);
 
     public static FrozenSet<string> ShownHeaders { get; } = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,

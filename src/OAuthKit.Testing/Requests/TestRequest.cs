@@ -85,6 +85,9 @@ public sealed class TestRequest
     /// <summary>How many bytes of the answer's body were taken so far. It tells how much of an endless body a client read.</summary>
     public long BytesSent => Interlocked.Read(ref _bytesSent);
 
+    /// <summary>What the user does, where the test says it with the request.</summary>
+    internal TestSignIn? SignIn { get; init; }
+
     private bool IsForm => Headers[HeaderNames.ContentType]?.Split(';')[0].Trim().Equals(MediaTypes.Form, StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Reads the body as text in UTF-8.</summary>

@@ -40,6 +40,9 @@ public sealed class TestResponse
 
     internal ResponseBody Content { get; set; }
 
+    /// <summary>What the browser brings to the client with this answer of the authorization endpoint; null for every other.</summary>
+    internal TestCallback? Callback { get; set; }
+
     internal bool IsConnectionFailure { get; private init; }
 
     /// <summary>An answer without a body.</summary>

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
 namespace OAuthKit.Testing;
 
 /// <summary>An OAuth 2 authorization server for tests, in memory or on a loopback port over https.</summary>
 /// <remarks>
-/// It has OpenID and RFC 8414 discovery, a JWKS, a token endpoint with every grant, endpoints for devices, for the back channel, for
+/// It has OpenID and RFC 8414 discovery, a JWKS, an authorization endpoint, a token endpoint with every grant, endpoints for devices, for the back channel, for
 /// revocation, introspection, UserInfo and client registration, and every registered way of client authentication. It checks requests
 /// as strictly as the specifications allow.
 /// </remarks>
@@ -22,11 +21,9 @@ public sealed class TestAuthorizationServer : TestHost
 {
     private readonly ConcurrentDictionary<string, TestClient> _clients = new(StringComparer.Ordinal);
     private readonly TestAuthorizationServerOptions _options;
-    private readonly EndpointTable _endpoints = new();
+    private readonly ServerEndpoints _endpoints;
     private readonly ConcurrentDictionary<string, TestUser> _users = new(StringComparer.Ordinal);
-    private readonly Lock _keyLock = new();
-    private ImmutableList<TestSigningKey> _ownedKeys = [];
-    private int _refreshTokenReuses;
+    private readonly OwnedKeys _ownedKeys = new();
 
     /// <summary>Makes a server in memory. It is ready at once.</summary>
     /// <param name="options">How it is set up; defaults where null.</param>
@@ -40,78 +37,75 @@ public sealed class TestAuthorizationServer : TestHost
         : base(options, inMemory, sibling: null)
     {
         _options = options;
-        IssuerPath = ValidatePath(options.IssuerPath);
-        Tokens = new AccessTokens(options.AccessTokenFormat, options.SigningKey ?? Own(TestSigningKey.CreateEs256()));
+        IssuerPath = HostAddress.ValidatePath(options.IssuerPath);
+        Tokens = new AccessTokens(options.AccessTokenFormat, options.SigningKey ?? _ownedKeys.Add(TestSigningKey.CreateEs256()));
+        Mutations = new ServerMutations(this);
+        Tokens.Mutations = Mutations.AccessTokens;
+        Jwts = new ClientJwts(this);
+        SignIns = new SignInRequests(this);
+        Issuance = new TokenIssuance(this);
         Assertions = new Assertions(this);
         Registrations = new ClientRegistrations(this);
-        Token = new TokenEndpoint(this);
-        DeviceAuthorization = new DeviceAuthorizationEndpoint(this);
-        BackchannelAuthentication = new BackchannelAuthenticationEndpoint(this);
-        Revocation = new RevocationEndpoint(this);
-        Introspection = new IntrospectionEndpoint(this);
-        UserInfo = new UserInfoEndpoint(this);
-        Registration = new RegistrationEndpoint(this);
-        ClientConfiguration = new ClientConfigurationEndpoint(this);
-        Jwks = new JwksEndpoint(this);
-        OpenIdDiscovery = MetadataEndpoint.OpenId(this);
-        OAuthDiscovery = MetadataEndpoint.OAuth(this);
-        TestEndpoint[] endpoints =
-        [
-            Token, DeviceAuthorization, BackchannelAuthentication, Revocation, Introspection, UserInfo, Registration, ClientConfiguration,
-            Jwks, OpenIdDiscovery, OAuthDiscovery,
-        ];
-        Array.ForEach(endpoints, _endpoints.Add);
-        TestGrant[] grants =
-        [
-            new ClientCredentialsTestGrant(), new AuthorizationCodeTestGrant(), new RefreshTokenTestGrant(),
-            new DeviceCodeTestGrant(DeviceAuthorization), new BackchannelTestGrant(BackchannelAuthentication),
-            new TokenExchangeTestGrant(), new JwtBearerTestGrant(), new Saml2BearerTestGrant(), new PasswordTestGrant(),
-        ];
-        Array.ForEach(grants, Token.AddGrant);
+        _endpoints = new ServerEndpoints(this);
     }
 
     /// <summary>The issuer, exactly as metadata and tokens say it: in memory <c>https://login.test</c>, on loopback such as <c>https://127.0.0.1:40123</c>, and the issuer path.</summary>
     public string Issuer => Address + IssuerPath;
 
+    /// <summary>The authorization endpoint, at <c>/authorize</c>.</summary>
+    public AuthorizationEndpoint Authorization => _endpoints.Authorization;
+
+    /// <summary>The pushed authorization request endpoint, at <c>/par</c>.</summary>
+    public PushedAuthorizationEndpoint PushedAuthorization => _endpoints.PushedAuthorization;
+
+    /// <summary>The end session endpoint, at <c>/end_session</c>, and what it tells clients of a logout.</summary>
+    public EndSessionEndpoint EndSession => _endpoints.EndSession;
+
+    /// <summary>The WebFinger document, at <c>/.well-known/webfinger</c>.</summary>
+    public WebFingerEndpoint WebFinger => _endpoints.WebFinger;
+
+    /// <summary>Changes that a test makes to what the server says: its metadata, callbacks, tokens and keys.</summary>
+    public ServerMutations Mutations { get; }
+
     /// <summary>The token endpoint, at <c>/token</c>.</summary>
-    public TokenEndpoint Token { get; }
+    public TokenEndpoint Token => _endpoints.Token;
 
     /// <summary>The device authorization endpoint, at <c>/device_authorization</c>, and the users who type its codes.</summary>
-    public DeviceAuthorizationEndpoint DeviceAuthorization { get; }
+    public DeviceAuthorizationEndpoint DeviceAuthorization => _endpoints.DeviceAuthorization;
 
     /// <summary>The backchannel authentication endpoint, at <c>/backchannel_authentication</c>, and the users whom it asks.</summary>
-    public BackchannelAuthenticationEndpoint BackchannelAuthentication { get; }
+    public BackchannelAuthenticationEndpoint BackchannelAuthentication => _endpoints.BackchannelAuthentication;
 
     /// <summary>The revocation endpoint, at <c>/revoke</c>.</summary>
-    public RevocationEndpoint Revocation { get; }
+    public RevocationEndpoint Revocation => _endpoints.Revocation;
 
     /// <summary>The introspection endpoint, at <c>/introspect</c>.</summary>
-    public IntrospectionEndpoint Introspection { get; }
+    public IntrospectionEndpoint Introspection => _endpoints.Introspection;
 
     /// <summary>The UserInfo endpoint, at <c>/userinfo</c>.</summary>
-    public UserInfoEndpoint UserInfo { get; }
+    public UserInfoEndpoint UserInfo => _endpoints.UserInfo;
 
     /// <summary>The client registration endpoint, at <c>/register</c>.</summary>
-    public RegistrationEndpoint Registration { get; }
+    public RegistrationEndpoint Registration => _endpoints.Registration;
 
     /// <summary>The client configuration endpoint, at <c>/register/{client_id}</c>.</summary>
-    public ClientConfigurationEndpoint ClientConfiguration { get; }
+    public ClientConfigurationEndpoint ClientConfiguration => _endpoints.ClientConfiguration;
 
     /// <summary>Whether a refresh token works once and is replaced by another with every use (<see href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700 section 4.14.2</see>). A second use then revokes all tokens of its family.</summary>
     /// <value>Default: true. False keeps a refresh token in use, and answers name none.</value>
     public bool RotatesRefreshTokens { get; set; } = true;
 
     /// <summary>How often a refresh token was used that had been replaced before.</summary>
-    public int RefreshTokenReuses => Volatile.Read(ref _refreshTokenReuses);
+    public int RefreshTokenReuses => Issuance.RefreshTokenReuses;
 
     /// <summary>The public keys, at <c>/jwks</c>.</summary>
-    public JwksEndpoint Jwks { get; }
+    public JwksEndpoint Jwks => _endpoints.Jwks;
 
     /// <summary>The metadata at <c>/.well-known/openid-configuration</c>, after the issuer's path (OpenID Connect Discovery section 4).</summary>
-    public MetadataEndpoint OpenIdDiscovery { get; }
+    public MetadataEndpoint OpenIdDiscovery => _endpoints.OpenIdDiscovery;
 
     /// <summary>The metadata at <c>/.well-known/oauth-authorization-server</c>, before the issuer's path (<see href="https://www.rfc-editor.org/rfc/rfc8414#section-3">RFC 8414 section 3</see>).</summary>
-    public MetadataEndpoint OAuthDiscovery { get; }
+    public MetadataEndpoint OAuthDiscovery => _endpoints.OAuthDiscovery;
 
     /// <summary>How many requests have come to the token endpoint.</summary>
     public int TokenRequests => Token.RequestCount;
@@ -126,17 +120,26 @@ public sealed class TestAuthorizationServer : TestHost
 
     internal AccessTokens Tokens { get; }
 
-    internal SecretTable<IssuedRefreshToken> RefreshTokens { get; } = new();
-
-    internal SecretTable<IssuedCode> Codes { get; } = new();
+    internal TokenIssuance Issuance { get; }
 
     internal Assertions Assertions { get; }
+
+    internal ClientJwts Jwts { get; }
+
+    internal SignInRequests SignIns { get; }
+
+    internal EncryptionKeys EncryptionKeys { get; } = new();
+
+    internal SignInPageEndpoint SignInPage => _endpoints.SignInPage;
+
+    /// <summary>What it can sign with for clients: its keys are made as they are needed, others are given by the test.</summary>
+    internal IEnumerable<string> SigningAlgorithms => SignatureAlgorithm.All.Select(algorithm => algorithm.Name).Union(Tokens.Keys.Select(key => key.Algorithm));
 
     internal TrustedIssuers TrustedIssuers { get; } = new();
 
     internal ClientRegistrations Registrations { get; }
 
-    internal IReadOnlyList<TestEndpoint> Endpoints => _endpoints.All;
+    internal IReadOnlyList<TestEndpoint> Endpoints => _endpoints.Table.All;
 
     internal TestAuthorizationServerOptions Options => _options;
 
@@ -185,7 +188,7 @@ public sealed class TestAuthorizationServer : TestHost
     public TestEndpoint Map(string method, string path, Func<TestRequest, TestResponse> respond)
     {
         var endpoint = new MappedEndpoint(method, path, respond);
-        _endpoints.Add(endpoint);
+        _endpoints.Table.Add(endpoint);
         return endpoint;
     }
 
@@ -201,7 +204,7 @@ public sealed class TestAuthorizationServer : TestHost
     public string IssueAccessToken(AccessTokenRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return IssueAccessToken(request, family: null);
+        return Issuance.IssueAccessToken(request);
     }
 
     /// <summary>Issues an authorization code without an authorization request.</summary>
@@ -210,8 +213,7 @@ public sealed class TestAuthorizationServer : TestHost
     public string IssueCode(TestAuthorizationCode code)
     {
         ArgumentNullException.ThrowIfNull(code);
-        var grant = new UserGrant(code.ClientId, code.Subject, ScopeText.Split(code.Scope), code.Audiences, code.Nonce);
-        return Codes.Add(new IssuedCode(code, grant, TimeProvider.GetUtcNow() + code.Lifetime));
+        return Issuance.IssueCode(code);
     }
 
     /// <summary>Issues a refresh token without a request.</summary>
@@ -220,7 +222,7 @@ public sealed class TestAuthorizationServer : TestHost
     /// <param name="subject">The user.</param>
     /// <returns>The token's text.</returns>
     public string IssueRefreshToken(string clientId, string? scope = null, string subject = "alice") =>
-        IssueRefreshToken(new UserGrant(clientId, subject, ScopeText.Split(scope), audiences: []));
+        Issuance.IssueRefreshToken(new UserGrant(clientId, subject, ScopeText.Split(scope), audiences: []));
 
     /// <summary>Issues an ID token without a request, signed by the algorithm of the client.</summary>
     /// <param name="clientId">The client that it is for.</param>
@@ -231,7 +233,29 @@ public sealed class TestAuthorizationServer : TestHost
     public string IssueIdToken(string clientId, string subject = "alice", string? nonce = null)
     {
         var client = FindClient(clientId) ?? throw new ArgumentException("There is no such client.", nameof(clientId));
-        return IdTokens.Issue(this, client, new UserGrant(clientId, subject, scopes: [], audiences: [], nonce), accessToken: null);
+        return IdTokens.Issue(this, client, new UserGrant(clientId, subject, scopes: [], audiences: [], nonce));
+    }
+
+    /// <summary>Makes a logout token for a client (<see href="https://openid.net/specs/openid-connect-backchannel-1_0.html#LogoutToken">Back-Channel Logout section 2.4</see>). <see cref="EndSessionEndpoint.NotifyAsync"/> posts one.</summary>
+    /// <param name="clientId">The client.</param>
+    /// <param name="subject">The user; null to name the session alone.</param>
+    /// <param name="sessionId">The session; null for all of the user's.</param>
+    /// <returns>The token's text.</returns>
+    /// <exception cref="ArgumentException">There is no such client, or neither a user nor a session.</exception>
+    public string CreateLogoutToken(string clientId, string? subject = null, string? sessionId = null) => LogoutTokens.Create(this, clientId, subject, sessionId);
+
+    /// <summary>Lets a user go through an authorization request in a browser that isn't there.</summary>
+    /// <param name="url">The address that the client sends the browser to.</param>
+    /// <param name="user">What the user does; null for <see cref="AuthorizationEndpoint.SignIn"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What the browser brings back to the client.</returns>
+    /// <exception cref="ArgumentException">The address isn't that of the authorization endpoint.</exception>
+    /// <exception cref="InvalidOperationException">The server answered with a page, such as that of an error which the client can't be told; the message has its text.</exception>
+    /// <exception cref="HttpRequestException">A fault failed the connection.</exception>
+    public Task<TestCallback> SignInAsync(string url, TestSignIn? user = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return BrowserlessSignIn.RunAsync(this, url, user, cancellationToken);
     }
 
     /// <summary>Makes a user known, or replaces the one of that subject. Others can be known by their <c>sub</c> alone.</summary>
@@ -284,80 +308,58 @@ public sealed class TestAuthorizationServer : TestHost
     /// <returns>The key that signs now.</returns>
     public TestSigningKey RotateSigningKey(TestSigningKey? key = null)
     {
-        key ??= Own(TestSigningKey.CreateEs256());
+        key ??= _ownedKeys.Add(TestSigningKey.CreateEs256());
         Tokens.Rotate(key);
         return key;
     }
 
-    internal string IssueAccessToken(AccessTokenRequest request, TokenFamily? family)
+    /// <summary>Publishes a key that signs what a client is registered for by its algorithm; all else stays with <see cref="SigningKey"/>.</summary>
+    /// <param name="key">The key, which the caller disposes. It may have the <c>kid</c> of another.</param>
+    /// <returns>The key.</returns>
+    public TestSigningKey AddSigningKey(TestSigningKey key)
     {
-        var claims = AccessTokenClaims.Create(this, request);
-        _options.AccessTokenClaims?.Invoke(claims);
-        request.Claims?.Invoke(claims);
-        var text = Tokens.Issue(claims);
-        if (claims.ReadString(ClaimNames.TokenId) is { } id)
+        ArgumentNullException.ThrowIfNull(key);
+        Tokens.Publish(key);
+        return key;
+    }
+
+    /// <summary>Takes a key out of the published ones. What it signed can't be verified any more.</summary>
+    /// <param name="key">The key.</param>
+    /// <exception cref="InvalidOperationException">It is the key that signs now.</exception>
+    public void RemoveSigningKey(TestSigningKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (key == SigningKey)
         {
-            family?.Add(Tokens, id);
+            throw new InvalidOperationException("The key signs now. Call RotateSigningKey first.");
         }
 
-        return text;
+        Tokens.Remove(key);
     }
 
-    internal string IssueRefreshToken(UserGrant grant)
+    /// <summary>Makes and publishes a key to which clients encrypt their request objects.</summary>
+    /// <param name="algorithm">The <c>alg</c>: <c>RSA-OAEP</c>, <c>RSA-OAEP-256</c> or one of <c>ECDH-ES</c>.</param>
+    /// <returns>The key, which the server disposes.</returns>
+    /// <exception cref="ArgumentException">The algorithm is none of these.</exception>
+    public TestEncryptionKey AddEncryptionKey(string algorithm = JoseNames.RsaOaep256)
     {
-        var now = TimeProvider.GetUtcNow();
-        return RefreshTokens.Add(new IssuedRefreshToken(grant, now, now + _options.RefreshTokenLifetime));
+        var key = _ownedKeys.Add(new TestEncryptionKey(algorithm));
+        EncryptionKeys.Add(key);
+        return key;
     }
-
-    internal void CountRefreshTokenReuse() => Interlocked.Increment(ref _refreshTokenReuses);
-
-    internal bool IsActive(TestToken token) => token.IsGenuine && token.Issuer == Issuer && token.ExpiresAt > TimeProvider.GetUtcNow() && !Tokens.IsRevoked(token);
-
-    internal bool IsActive(IssuedRefreshToken token) => !token.IsUsed && !token.Grant.Family.IsRevoked && token.ExpiresAt > TimeProvider.GetUtcNow();
 
     /// <summary>The newest key of an algorithm, made and published where there is none.</summary>
-    internal TestSigningKey KeyFor(SignatureAlgorithm algorithm)
-    {
-        lock (_keyLock)
-        {
-            if (Tokens.Keys.LastOrDefault(key => key.Algorithm == algorithm.Name) is { } known)
-            {
-                return known;
-            }
+    internal TestSigningKey KeyFor(string algorithm) => _ownedKeys.FindOrPublish(algorithm, Tokens);
 
-            var key = Own(algorithm.CreateKey());
-            Tokens.Publish(key);
-            return key;
-        }
-    }
+    /// <summary>Whether an ID token is this server's own, by its keys or with the client's secret.</summary>
+    internal bool HasSigned(SignedJwt jwt, TestClient client) =>
+        jwt.Claims.ReadString(ClaimNames.Issuer) == Issuer && (jwt.IsSignedBy(Tokens.Keys) || jwt.IsSignedWith(client.Secret));
 
     internal TestUser? FindUser(string subject) => _users.GetValueOrDefault(subject);
 
     internal TestClient? FindClient(string clientId) => _clients.GetValueOrDefault(clientId);
 
-    private protected override TestEndpoint? Find(TestRequest request, out string? allowedMethods) => _endpoints.Find(request, out allowedMethods);
+    private protected override TestEndpoint? Find(TestRequest request, out string? allowedMethods) => _endpoints.Table.Find(request, out allowedMethods);
 
-    private protected override void Close()
-    {
-        foreach (var key in _ownedKeys)
-        {
-            key.Dispose();
-        }
-    }
-
-    private static string ValidatePath(string path)
-    {
-        if (path.Length > 0 && (path[0] != '/' || path.AsSpan().ContainsAny('?', '#')))
-        {
-            throw new ArgumentException($"An issuer path starts with a slash and has no query, such as /tenant1; \"{path}\" isn't one.", nameof(path));
-        }
-
-        return path;
-    }
-
-    private TestSigningKey Own(TestSigningKey key)
-    {
-        ImmutableInterlocked.Update(ref _ownedKeys, keys => keys.Add(key));
-        return key;
-    }
+    private protected override void Close() => _ownedKeys.Dispose();
 }

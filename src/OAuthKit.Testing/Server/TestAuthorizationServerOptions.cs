@@ -43,6 +43,10 @@ public sealed class TestAuthorizationServerOptions : TestHostOptions
     /// <value>Default: null, anything that is an absolute URI without a fragment for a resource, and any text for an audience.</value>
     public IReadOnlyCollection<string>? Resources { get; set; }
 
+    /// <summary>The types of <c>authorization_details</c> that exist (<see href="https://www.rfc-editor.org/rfc/rfc9396#section-10">RFC 9396 section 10</see>). A request for another one is refused.</summary>
+    /// <value>Default: null, any type exists.</value>
+    public IReadOnlyCollection<string>? AuthorizationDetailsTypes { get; set; }
+
     /// <summary>How long a refresh token lives.</summary>
     /// <value>Default: 30 days.</value>
     public TimeSpan RefreshTokenLifetime { get; set; } = TimeSpan.FromDays(30);

@@ -66,9 +66,57 @@ public sealed class TestClient
     /// <value>Default: null, as the server says.</value>
     public TimeSpan? AccessTokenLifetime { get; init; }
 
-    /// <summary>The algorithm that signs its ID tokens: RS, PS, ES or HS with 256, 384 or 512. A key for it is made where there is none; HS signs with the secret.</summary>
+    /// <summary>The algorithm that signs its ID tokens: RS, PS, ES or HS with 256, 384 or 512. A key for it is made where there is none; HS signs with the secret; any other wants <see cref="TestAuthorizationServer.AddSigningKey"/>.</summary>
     /// <value>Default: null, that of the server's <see cref="TestAuthorizationServer.SigningKey"/>.</value>
     public string? IdTokenAlgorithm { get; init; }
+
+    /// <summary>How its ID tokens are encrypted.</summary>
+    /// <value>Default: null, not.</value>
+    public TestEncryption? IdTokenEncryption { get; init; }
+
+    /// <summary>The algorithm that signs its UserInfo answers, which are JWTs then.</summary>
+    /// <value>Default: null, they are JSON unless <see cref="UserInfoEncryption"/> is given.</value>
+    public string? UserInfoAlgorithm { get; init; }
+
+    /// <summary>How its UserInfo answers are encrypted.</summary>
+    /// <value>Default: null, not.</value>
+    public TestEncryption? UserInfoEncryption { get; init; }
+
+    /// <summary>The algorithm that signs its authorization responses where it asks for JWTs (JARM).</summary>
+    /// <value>Default: null, that of the server's <see cref="TestAuthorizationServer.SigningKey"/>.</value>
+    public string? AuthorizationResponseAlgorithm { get; init; }
+
+    /// <summary>How these responses are encrypted.</summary>
+    /// <value>Default: null, not.</value>
+    public TestEncryption? AuthorizationResponseEncryption { get; init; }
+
+    /// <summary>The only algorithm with which it signs request objects.</summary>
+    /// <value>Default: null, any that is asymmetric.</value>
+    public string? RequestObjectAlgorithm { get; init; }
+
+    /// <summary>Whether its authorization requests are taken in signed request objects only.</summary>
+    /// <value>Default: false.</value>
+    public bool RequiresSignedRequestObjects { get; init; }
+
+    /// <summary>Whether its authorization requests are taken only where they were pushed.</summary>
+    /// <value>Default: false.</value>
+    public bool RequiresPushedAuthorizationRequests { get; init; }
+
+    /// <summary>Where authorization responses may go, compared character by character; only the port of <c>http://127.0.0.1</c> and <c>http://[::1]</c> is free (<see href="https://www.rfc-editor.org/rfc/rfc8252#section-7.3">RFC 8252 section 7.3</see>).</summary>
+    /// <value>Default: empty, nowhere.</value>
+    public IReadOnlyCollection<string> RedirectUris { get; init; } = [];
+
+    /// <summary>Where the browser may go after a logout, compared character by character.</summary>
+    /// <value>Default: empty, nowhere.</value>
+    public IReadOnlyCollection<string> PostLogoutRedirectUris { get; init; } = [];
+
+    /// <summary>Where it is told of a logout by the server itself.</summary>
+    /// <value>Default: null.</value>
+    public string? BackchannelLogoutUri { get; init; }
+
+    /// <summary>Where it is told of a logout by the browser.</summary>
+    /// <value>Default: null.</value>
+    public string? FrontchannelLogoutUri { get; init; }
 
     /// <summary>Where it is told that a user has decided; it makes the client one of CIBA's ping mode.</summary>
     /// <value>Default: null, the client polls.</value>

@@ -19,10 +19,15 @@ internal sealed class AccessTokens(AccessTokenFormat format, TestSigningKey sign
 
     public TestSigningKey SigningKey => Volatile.Read(ref _keys)[^1];
 
+    /// <summary>What the test changes of JWTs before they are signed.</summary>
+    public MutationScript<JwtDraft> Mutations { get; set; } = new();
+
     public IReadOnlyList<TestToken> Issued => [.. _issued];
 
     /// <summary>Publishes a key that signs only what asks for its algorithm.</summary>
     public void Publish(TestSigningKey key) => ImmutableInterlocked.Update(ref _keys, keys => keys.Insert(0, key));
+
+    public void Remove(TestSigningKey key) => ImmutableInterlocked.Update(ref _keys, keys => keys.Remove(key));
 
     public void Rotate(TestSigningKey key) => ImmutableInterlocked.Update(ref _keys, keys => keys.Add(key));
 

@@ -10,7 +10,7 @@ internal sealed class EcAlgorithm(string name, HashAlgorithmName hash, ECCurve c
 
     public string CurveName { get; } = curveName;
 
-    public override TestSigningKey CreateKey() => new EcTestSigningKey(this);
+    public override TestSigningKey CreateKey(string? keyId = null) => new EcTestSigningKey(this, keyId);
 
     public override bool Verify(JsonObject jwk, ReadOnlySpan<byte> content, ReadOnlySpan<byte> signature)
     {

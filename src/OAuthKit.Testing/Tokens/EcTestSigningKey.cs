@@ -9,15 +9,17 @@ internal sealed class EcTestSigningKey : TestSigningKey
     private readonly EcAlgorithm _algorithm;
     private readonly ECDsa _key;
 
-    public EcTestSigningKey(EcAlgorithm algorithm)
+    public EcTestSigningKey(EcAlgorithm algorithm, string? keyId)
         : base(algorithm.Name)
     {
         _algorithm = algorithm;
         _key = ECDsa.Create(algorithm.Curve);
-        KeyId = Thumbprint();
+        KeyId = keyId ?? Thumbprint();
     }
 
     public override string KeyId { get; }
+
+    internal override byte[] ExportPublicKey() => _key.ExportSubjectPublicKeyInfo();
 
     protected override void Dispose(bool disposing) => _key.Dispose();
 

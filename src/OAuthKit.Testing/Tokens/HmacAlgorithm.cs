@@ -6,7 +6,7 @@ namespace OAuthKit.Testing;
 /// <summary>RFC 7518 section 3.2. Its key is a client's secret, so none is made and none is a public JWK.</summary>
 internal sealed class HmacAlgorithm(string name, HashAlgorithmName hash) : SignatureAlgorithm(name, JoseNames.Octets, hash)
 {
-    public override TestSigningKey CreateKey() => throw new ArgumentException($"{Name} signs with a client's secret, not with a key of the server's.");
+    public override TestSigningKey CreateKey(string? keyId = null) => throw new ArgumentException($"{Name} signs with a client's secret, not with a key of the server's.");
 
     public override bool Verify(JsonObject jwk, ReadOnlySpan<byte> content, ReadOnlySpan<byte> signature) => false;
 

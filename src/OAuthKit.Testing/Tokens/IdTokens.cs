@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace OAuthKit.Testing;
@@ -8,10 +5,26 @@ namespace OAuthKit.Testing;
 /// <summary>Writes ID tokens (OpenID Connect Core section 2).</summary>
 internal static class IdTokens
 {
-    public static string Issue(TestAuthorizationServer server, TestClient client, UserGrant grant, string? accessToken)
+    /// <param name="server">The issuer.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="grant">What the user granted.</param>
+    /// <param name="accessToken">The access token for <c>at_hash</c>; null leaves it out.</param>
+    /// <param name="code">The code for <c>c_hash</c>; null leaves it out.</param>
+    /// <param name="state">The state for <c>s_hash</c>; null leaves it out.</param>
+    public static string Issue(TestAuthorizationServer server, TestClient client, UserGrant grant, string? accessToken = null, string? code = null, string? state = null)
+    {
+        var algorithm = client.IdTokenAlgorithm ?? server.SigningKey.Algorithm;
+        var claims = Create(server, client, grant);
+        AddHash(claims, ClaimNames.AccessTokenHash, algorithm, accessToken);
+        AddHash(claims, ClaimNames.CodeHash, algorithm, code);
+        AddHash(claims, ClaimNames.StateHash, algorithm, state);
+        server.Options.IdTokenClaims?.Invoke(claims);
+        return server.Jwts.Write(client, claims, JoseNames.JwtType, algorithm, client.IdTokenEncryption, server.Mutations.IdTokens);
+    }
+
+    private static JsonObject Create(TestAuthorizationServer server, TestClient client, UserGrant grant)
     {
         var now = server.TimeProvider.GetUtcNow();
-        var algorithm = SignatureAlgorithm.Find(client.IdTokenAlgorithm ?? server.SigningKey.Algorithm)!;
         var claims = new JsonObject
         {
             [ClaimNames.Issuer] = server.Issuer,
@@ -19,27 +32,35 @@ internal static class IdTokens
             [ClaimNames.Audience] = client.ClientId,
             [ClaimNames.ExpiresAt] = (now + server.Options.IdTokenLifetime).ToUnixTimeSeconds(),
             [ClaimNames.IssuedAt] = now.ToUnixTimeSeconds(),
-            [ClaimNames.AuthenticationTime] = now.ToUnixTimeSeconds(),
+            [ClaimNames.AuthenticationTime] = grant.ReadAuthenticatedAt(now).ToUnixTimeSeconds(),
         };
-        if (grant.Nonce is { } nonce)
+        Add(claims, ClaimNames.Nonce, grant.Nonce);
+        Add(claims, ClaimNames.AuthenticationContext, grant.AuthenticationContext);
+        Add(claims, ClaimNames.SessionId, grant.SessionId);
+        if (grant.AuthenticationMethods.Count > 0)
         {
-            claims[ClaimNames.Nonce] = nonce;
+            claims[ClaimNames.AuthenticationMethods] = grant.AuthenticationMethods.ToJsonArray();
         }
 
-        if (accessToken is not null)
+        var user = server.FindUser(grant.Subject)?.Claims;
+        foreach (var name in grant.IdTokenClaims)
         {
-            claims[ClaimNames.AccessTokenHash] = HashHalf(algorithm, accessToken);
+            if (!claims.ContainsKey(name) && user?[name] is { } value)
+            {
+                claims[name] = value.DeepClone();
+            }
         }
 
-        server.Options.IdTokenClaims?.Invoke(claims);
-        using var secretKey = algorithm is HmacAlgorithm hmac ? new SecretSigningKey(hmac, client.Secret ?? "") : null;
-        return (secretKey ?? server.KeyFor(algorithm)).CreateJwt(claims, JoseNames.JwtType);
+        return claims;
     }
 
-    /// <summary>OpenID Connect Core section 3.1.3.6: the left half of the hash of the token's ASCII text.</summary>
-    private static string HashHalf(SignatureAlgorithm algorithm, string accessToken)
+    private static void Add(JsonObject claims, string name, string? value)
     {
-        var hash = CryptographicOperations.HashData(algorithm.Hash, Encoding.UTF8.GetBytes(accessToken));
-        return Base64Url.EncodeToString(hash.AsSpan(0, hash.Length / 2));
+        if (value is not null)
+        {
+            claims[name] = value;
+        }
     }
+
+    private static void AddHash(JsonObject claims, string name, string algorithm, string? text) => Add(claims, name, text is null ? null : HalfHash.Create(algorithm, text));
 }

@@ -4,5 +4,10 @@ namespace OAuthKit.Testing;
 
 internal sealed class JwtAccessTokenFormat : AccessTokenFormat
 {
-    internal override string Write(AccessTokens tokens, JsonObject claims) => tokens.SigningKey.CreateJwt(claims);
+    internal override string Write(AccessTokens tokens, JsonObject claims)
+    {
+        var draft = new JwtDraft(tokens.SigningKey, JoseNames.AccessTokenType, (JsonObject)claims.DeepClone());
+        tokens.Mutations.Apply(draft);
+        return draft.Write();
+    }
 }

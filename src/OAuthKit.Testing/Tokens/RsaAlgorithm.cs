@@ -8,7 +8,7 @@ internal sealed class RsaAlgorithm(string name, HashAlgorithmName hash, RSASigna
 {
     public RSASignaturePadding Padding { get; } = padding;
 
-    public override TestSigningKey CreateKey() => new RsaTestSigningKey(this);
+    public override TestSigningKey CreateKey(string? keyId = null) => new RsaTestSigningKey(this, keyId);
 
     public override bool Verify(JsonObject jwk, ReadOnlySpan<byte> content, ReadOnlySpan<byte> signature)
     {

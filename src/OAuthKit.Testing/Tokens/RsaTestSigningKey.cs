@@ -9,14 +9,16 @@ internal sealed class RsaTestSigningKey : TestSigningKey
     private readonly RsaAlgorithm _algorithm;
     private readonly RSA _key = RSA.Create(2048);
 
-    public RsaTestSigningKey(RsaAlgorithm algorithm)
+    public RsaTestSigningKey(RsaAlgorithm algorithm, string? keyId)
         : base(algorithm.Name)
     {
         _algorithm = algorithm;
-        KeyId = Thumbprint();
+        KeyId = keyId ?? Thumbprint();
     }
 
     public override string KeyId { get; }
+
+    internal override byte[] ExportPublicKey() => _key.ExportSubjectPublicKeyInfo();
 
     protected override void Dispose(bool disposing) => _key.Dispose();
 

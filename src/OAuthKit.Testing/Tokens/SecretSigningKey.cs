@@ -4,9 +4,14 @@ using System.Text.Json.Nodes;
 namespace OAuthKit.Testing;
 
 /// <summary>A client's secret as the key of an HMAC (OpenID Connect Core section 10.1). It is never published.</summary>
-internal sealed class SecretSigningKey(HmacAlgorithm algorithm, string secret) : TestSigningKey(algorithm.Name)
+internal sealed class SecretSigningKey(HmacAlgorithm algorithm, byte[] secret) : TestSigningKey(algorithm.Name)
 {
-    private readonly byte[] _secret = Encoding.UTF8.GetBytes(secret);
+    private readonly byte[] _secret = secret;
+
+    public SecretSigningKey(HmacAlgorithm algorithm, string secret)
+        : this(algorithm, Encoding.UTF8.GetBytes(secret))
+    {
+    }
 
     public override string KeyId => "";
 

@@ -22,6 +22,8 @@ internal abstract class SignatureAlgorithm(string name, string keyType, HashAlgo
         new HmacAlgorithm(JoseNames.Hs512, HashAlgorithmName.SHA512),
     ];
 
+    public static IEnumerable<string> AsymmetricNames => All.Where(algorithm => !algorithm.IsSymmetric).Select(algorithm => algorithm.Name);
+
     public string Name { get; } = name;
 
     public string KeyType { get; } = keyType;
@@ -44,8 +46,8 @@ internal abstract class SignatureAlgorithm(string name, string keyType, HashAlgo
         return null;
     }
 
-    /// <summary>Makes a new key of this kind.</summary>
-    public abstract TestSigningKey CreateKey();
+    /// <summary>Makes a new key of this kind; its <c>kid</c> is the thumbprint where none is given.</summary>
+    public abstract TestSigningKey CreateKey(string? keyId = null);
 
     /// <summary>Verifies with a public JWK; false where the key is of another kind or no key at all.</summary>
     public abstract bool Verify(JsonObject jwk, ReadOnlySpan<byte> content, ReadOnlySpan<byte> signature);

@@ -19,7 +19,7 @@ public abstract class TestSigningKey : IDisposable
     /// <summary>The registered name of its algorithm, such as <c>ES256</c>.</summary>
     public string Algorithm { get; }
 
-    /// <summary>Its <c>kid</c>: the thumbprint of the public key (<see href="https://www.rfc-editor.org/rfc/rfc7638">RFC 7638</see>).</summary>
+    /// <summary>Its <c>kid</c>: the thumbprint of the public key (<see href="https://www.rfc-editor.org/rfc/rfc7638">RFC 7638</see>) unless another was chosen; empty where it has none.</summary>
     public abstract string KeyId { get; }
 
     /// <summary>Makes a new key on the curve P-256 for <c>ES256</c>.</summary>
@@ -32,10 +32,27 @@ public abstract class TestSigningKey : IDisposable
 
     /// <summary>Makes a new key for an algorithm. An RSA key has 2048 bits and takes a tenth of a second or more.</summary>
     /// <param name="algorithm">The registered name (<see href="https://www.rfc-editor.org/rfc/rfc7518#section-3.1">RFC 7518 section 3.1</see>): RS, PS or ES with 256, 384 or 512.</param>
+    /// <param name="keyId">The <c>kid</c>, perhaps that of another key; null takes the thumbprint, and an empty text leaves it out of headers and of the JWK.</param>
     /// <returns>A new key.</returns>
     /// <exception cref="ArgumentException">The algorithm is none of these.</exception>
-    public static TestSigningKey Create(string algorithm) =>
-        (SignatureAlgorithm.Find(algorithm) ?? throw new ArgumentException($"There is no key for the algorithm \"{algorithm}\".", nameof(algorithm))).CreateKey();
+    public static TestSigningKey Create(string algorithm, string? keyId = null) =>
+        (SignatureAlgorithm.Find(algorithm) ?? throw new ArgumentException($"There is no key for the algorithm \"{algorithm}\".", nameof(algorithm))).CreateKey(keyId);
+
+    /// <summary>Makes a key of what the test has: for an algorithm that the platform lacks, such as <c>EdDSA</c>, or for a key that lies elsewhere.</summary>
+    /// <param name="algorithm">The registered name.</param>
+    /// <param name="publicJwk">The public key; its <c>kid</c>, where it has one, becomes that of the key.</param>
+    /// <param name="sign">Signs bytes.</param>
+    /// <param name="verify">Verifies bytes, the first, with a signature, the second.</param>
+    /// <returns>The key.</returns>
+    /// <example><code>server.AddSigningKey(TestSigningKey.Create("EdDSA", publicJwk, ed25519.Sign, ed25519.Verify));</code></example>
+    public static TestSigningKey Create(string algorithm, JsonObject publicJwk, Func<byte[], byte[]> sign, Func<byte[], byte[], bool> verify)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(algorithm);
+        ArgumentNullException.ThrowIfNull(publicJwk);
+        ArgumentNullException.ThrowIfNull(sign);
+        ArgumentNullException.ThrowIfNull(verify);
+        return new ForeignSigningKey(algorithm, publicJwk, sign, verify);
+    }
 
     /// <summary>Signs claims as they are: nothing is added and nothing is checked, so that a test can make a token that no server would.</summary>
     /// <param name="claims">The claims.</param>
@@ -53,7 +70,11 @@ public abstract class TestSigningKey : IDisposable
     public JsonObject ToPublicJwk()
     {
         var jwk = CreatePublicMembers();
-        jwk[JoseNames.KeyId] = KeyId;
+        if (KeyId.Length > 0)
+        {
+            jwk[JoseNames.KeyId] = KeyId;
+        }
+
         jwk[JoseNames.Algorithm] = Algorithm;
         jwk[JoseNames.Use] = JoseNames.Signature;
         return jwk;
@@ -65,6 +86,9 @@ public abstract class TestSigningKey : IDisposable
         Dispose(true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>The public key as a SubjectPublicKeyInfo; null where the key has none.</summary>
+    internal virtual byte[]? ExportPublicKey() => null;
 
     internal byte[] Sign(ReadOnlySpan<byte> content)
     {

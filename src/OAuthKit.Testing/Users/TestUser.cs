@@ -33,6 +33,9 @@ public sealed class TestUser
     /// <returns>The subject.</returns>
     public override string ToString() => Subject;
 
+    /// <summary>Whether the sign-in page takes this; a user without a password needs none.</summary>
+    internal bool Accepts(string password) => _password is null || HasPassword(password);
+
     internal bool HasPassword(string password) =>
         _password is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(password), Encoding.UTF8.GetBytes(_password));
 }

@@ -1,8 +1,13 @@
+using System.Text.Json.Nodes;
+
 namespace OAuthKit.Testing;
 
 /// <summary>What a user has allowed a client, and the tokens that came of it.</summary>
 internal sealed class UserGrant(string clientId, string subject, IReadOnlyList<string> scopes, IReadOnlyList<string> audiences, string? nonce = null)
 {
+    private readonly Lock _lock = new();
+    private DateTimeOffset? _authenticatedAt;
+
     public string ClientId { get; } = clientId;
 
     public string Subject { get; } = subject;
@@ -14,5 +19,27 @@ internal sealed class UserGrant(string clientId, string subject, IReadOnlyList<s
 
     public string? Nonce { get; } = nonce;
 
+    public DateTimeOffset? AuthenticatedAt { init => _authenticatedAt = value; }
+
+    public string? AuthenticationContext { get; init; }
+
+    public IReadOnlyList<string> AuthenticationMethods { get; init; } = [];
+
+    public string? SessionId { get; init; }
+
+    public JsonArray? AuthorizationDetails { get; init; }
+
+    /// <summary>The names of the user's claims that the client wants in ID tokens (OpenID Connect Core section 5.5).</summary>
+    public IReadOnlyList<string> IdTokenClaims { get; init; } = [];
+
     public TokenFamily Family { get; } = new();
+
+    /// <summary>When the user signed in: where nobody said, when the first ID token was made. A refreshed one says the same (OpenID Connect Core section 12.2).</summary>
+    public DateTimeOffset ReadAuthenticatedAt(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return _authenticatedAt ??= now;
+        }
+    }
 }

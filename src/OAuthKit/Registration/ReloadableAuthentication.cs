@@ -11,6 +11,8 @@ internal sealed class ReloadableAuthentication(ClientAuthentication current) : C
 
     internal override ClientCertificate? Certificate => _current.Certificate;
 
+    internal override ClientSecret? SharedSecret => _current.SharedSecret;
+
     protected internal override string? KeyIdentity => _current.KeyIdentity;
 
     /// <summary>Takes another proof of the same client by the same method.</summary>

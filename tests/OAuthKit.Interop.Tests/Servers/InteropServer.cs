@@ -13,10 +13,16 @@ public abstract class InteropServer : IAsyncLifetime
     public static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>Where the browser of a client would be sent.</summary>
-    public const string RedirectUri = "https://shop.interop.test/callback";
+    public const string RedirectUri = $"https://{Host}/callback";
 
     /// <summary>The user who decides.</summary>
     public const string UserName = "alice";
+
+    /// <summary>The user's password.</summary>
+    public const string Password = "correct horse battery staple";
+
+    /// <summary>The host of <see cref="RedirectUri"/>.</summary>
+    public const string Host = "shop.interop.test";
 
     protected InteropServer()
     {
@@ -39,6 +45,12 @@ public abstract class InteropServer : IAsyncLifetime
 
     /// <summary>Why the server can't run on this machine; null where it can.</summary>
     public string? Unavailable { get; protected set; }
+
+    /// <summary>
+    /// Whether a refresh token may be used again: at OpenIddict for a while, at oidc-provider because it is never replaced. By
+    /// default both replace it with every use, and take a second use for a theft.
+    /// </summary>
+    public bool ForgivesReuse { get; init; }
 
     /// <summary>The server's time.</summary>
     public ShiftedClock Clock { get; } = new();

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace OAuthKit.Interop.Tests;
 
@@ -20,7 +21,26 @@ internal static class LoopbackHost
 
     public static Uri AddressOf(WebApplication application)
     {
-        IServer server = application.Services.GetRequiredService<IServer>();
-        return new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+        return new Uri(AddressesOf(application).First());
+    }
+
+    /// <summary>Opens another port, where every client has to show a certificate, which the application judges.</summary>
+    public static void ListenForClientCertificates(WebApplicationBuilder builder, X509Certificate2 certificate)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.UseHttps(certificate, tls =>
+        {
+            tls.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+            tls.AllowAnyClientCertificate();
+        })));
+    }
+
+    public static Uri AddressForClientCertificates(WebApplication application)
+    {
+        return new Uri(AddressesOf(application).Last());
+    }
+
+    private static ICollection<string> AddressesOf(WebApplication application)
+    {
+        return application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
     }
 }

@@ -38,6 +38,8 @@ public sealed class OidcProviderServer : InteropServer
             certificate = Certificate.ExportCertificatePem(),
             key = key.ExportPkcs8PrivateKeyPem(),
             root = Authority.RootPem,
+            rotateRefreshToken = !ForgivesReuse,
+            user = new { name = UserName, password = Password },
             accessTokenLifetime = (int)AccessTokenLifetime.TotalSeconds,
             scopes = new[] { ProtectedResource.Read, ProtectedResource.Write, ProtectedResource.Forbidden },
             resources = ProtectedResource.All.ToDictionary(
@@ -109,6 +111,11 @@ public sealed class OidcProviderServer : InteropServer
             ["redirect_uris"] = usesCode ? new JsonArray(RedirectUri) : new JsonArray(),
             ["scope"] = client.Scope,
         };
+        foreach ((string name, JsonNode value) in client.Metadata)
+        {
+            metadata[name] = value.DeepClone();
+        }
+
         if (client.GrantTypes.Contains("urn:openid:params:grant-type:ciba"))
         {
             metadata["backchannel_token_delivery_mode"] = client.NotificationEndpoint is null ? "poll" : "ping";
@@ -123,21 +130,29 @@ public sealed class OidcProviderServer : InteropServer
             metadata["introspection_signed_response_alg"] = algorithm;
         }
 
+        if (client.RequestAlgorithm is { } requestAlgorithm)
+        {
+            metadata["backchannel_authentication_request_signing_alg"] = requestAlgorithm;
+        }
+
         if (client.PublicJwk is { } jwk)
         {
             metadata["jwks"] = new JsonObject { ["keys"] = new JsonArray(jwk) };
         }
 
-        if (client.Certificate is { } certificate)
+        if (client.EncryptionJwk is { } encryptionJwk)
         {
-            if (client.AuthenticationMethod == "tls_client_auth")
-            {
-                metadata["tls_client_auth_subject_dn"] = certificate.Subject;
-            }
-            else
-            {
-                metadata["jwks"] = new JsonObject { ["keys"] = new JsonArray(RawAuthentication.ToJwk(certificate)) };
-            }
+            metadata["introspection_encrypted_response_alg"] = encryptionJwk["alg"]!.GetValue<string>();
+            metadata["jwks"] = new JsonObject { ["keys"] = new JsonArray(encryptionJwk) };
+        }
+
+        if (client.AuthenticationMethod == "tls_client_auth")
+        {
+            metadata["tls_client_auth_subject_dn"] = client.Certificate!.Subject;
+        }
+        else if (client.Certificate is { } certificate)
+        {
+            metadata["jwks"] = new JsonObject { ["keys"] = new JsonArray(RawAuthentication.ToJwk(certificate)) };
         }
 
         return ControlAsync("clients", metadata);

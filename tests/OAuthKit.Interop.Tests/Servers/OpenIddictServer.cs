@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
@@ -19,6 +21,7 @@ public sealed class OpenIddictServer : InteropServer
     private readonly RSA _signingKey = RSA.Create(2048);
     private WebApplication? _application;
     private string? _issuer;
+    private Uri? _mutualTlsAddress;
 
     public override string Issuer => _issuer!;
 
@@ -34,6 +37,7 @@ public sealed class OpenIddictServer : InteropServer
     public override async ValueTask InitializeAsync()
     {
         WebApplicationBuilder builder = LoopbackHost.CreateBuilder(Certificate);
+        LoopbackHost.ListenForClientCertificates(builder, Certificate);
         builder.Services.AddAuthentication();
         string database = Guid.NewGuid().ToString();
         builder.Services.AddDbContext<DbContext>(options => options.UseInMemoryDatabase(database).UseOpenIddict());
@@ -45,6 +49,7 @@ public sealed class OpenIddictServer : InteropServer
         _application.UseAuthentication();
         await _application.StartAsync();
         _issuer = LoopbackHost.AddressOf(_application).AbsoluteUri;
+        _mutualTlsAddress = LoopbackHost.AddressForClientCertificates(_application);
 
         foreach (ProtectedResource resource in ProtectedResource.All)
         {
@@ -101,8 +106,9 @@ public sealed class OpenIddictServer : InteropServer
         OpenIddictApplicationDescriptor descriptor = new()
         {
             ClientId = client.Id,
-            ClientSecret = client.PublicJwk is null ? client.Secret : null,
-            ClientType = ClientTypes.Confidential,
+            // A client with a certificate of an authority has to have a secret beside it.
+            ClientSecret = client.AuthenticationMethod is "client_secret_basic" or "client_secret_post" or "tls_client_auth" ? client.Secret : null,
+            ClientType = client.AuthenticationMethod == "none" ? ClientTypes.Public : ClientTypes.Confidential,
             Permissions =
             {
                 Permissions.Endpoints.Token,
@@ -121,12 +127,14 @@ public sealed class OpenIddictServer : InteropServer
             descriptor.Permissions.Add(Permissions.Prefixes.GrantType + grantType);
         }
 
-        if (client.GrantTypes.Contains(GrantTypes.AuthorizationCode))
+        // Whoever issued a certificate, it has to be for the host of an address to which the client sends its users.
+        if (client.GrantTypes.Contains(GrantTypes.AuthorizationCode) || client.AuthenticationMethod == "tls_client_auth")
         {
             descriptor.RedirectUris.Add(new Uri(RedirectUri));
         }
 
-        if (client.PublicJwk is { } jwk)
+        JsonObject? jwk = client.AuthenticationMethod == "self_signed_tls_client_auth" ? RawAuthentication.ToJwk(client.Certificate!) : client.PublicJwk;
+        if (jwk is not null)
         {
             descriptor.JsonWebKeySet = new JsonWebKeySet { Keys = { JsonWebKey.Create(jwk.ToJsonString()) } };
         }
@@ -138,6 +146,17 @@ public sealed class OpenIddictServer : InteropServer
     {
         // What a user approved before, or what an exchanged token says; else the client stands for itself.
         ClaimsPrincipal? approved = context.AuthorizationCodePrincipal ?? context.DeviceCodePrincipal ?? context.RefreshTokenPrincipal ?? context.SubjectTokenPrincipal;
+        if (context.Request.IsPasswordGrantType())
+        {
+            if (context.Request is not { Username: UserName, Password: Password })
+            {
+                context.Reject(Errors.InvalidGrant, "the password is wrong");
+                return ValueTask.CompletedTask;
+            }
+
+            approved = User(context.Request.GetScopes());
+        }
+
         if (approved is not null && context.SubjectTokenPrincipal is null)
         {
             context.SignIn(approved);
@@ -212,14 +231,25 @@ public sealed class OpenIddictServer : InteropServer
             .AllowDeviceAuthorizationFlow()
             .AllowRefreshTokenFlow()
             .AllowTokenExchangeFlow()
-            .SetRefreshTokenReuseLeeway(TimeSpan.Zero)
+            .AllowPasswordFlow()
+            .EnablePublicKeyInfrastructureTlsClientAuthentication([X509CertificateLoader.LoadCertificate(Authority.Root.RawData)])
+            .EnableSelfSignedTlsClientAuthentication()
+            .SetRefreshTokenReuseLeeway(ForgivesReuse ? TimeSpan.FromMinutes(1) : TimeSpan.Zero)
             .RegisterScopes(Scopes.OpenId, Scopes.OfflineAccess, ProtectedResource.Read, ProtectedResource.Write)
             .RegisterResources([.. ProtectedResource.All.Select(resource => resource.Identifier)])
             .SetAccessTokenLifetime(AccessTokenLifetime)
             .AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)))
             .AddSigningKey(new RsaSecurityKey(_signingKey))
             .DisableAccessTokenEncryption()
-            .Configure(options => options.TimeProvider = Clock);
+            .Configure(options =>
+            {
+                // Done with the first request, when the ports are known.
+                options.TimeProvider = Clock;
+                options.Issuer = new Uri(Issuer);
+                options.MtlsTokenEndpointAliasUri = new Uri(_mutualTlsAddress!, "connect/token");
+                options.MtlsIntrospectionEndpointAliasUri = new Uri(_mutualTlsAddress!, "connect/introspect");
+                options.MtlsRevocationEndpointAliasUri = new Uri(_mutualTlsAddress!, "connect/revoke");
+            });
 
         server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseInlineHandler(IssueTokenAsync));
         server.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(ApproveAuthorizationAsync));

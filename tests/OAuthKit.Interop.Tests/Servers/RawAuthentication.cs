@@ -49,9 +49,22 @@ internal static class RawAuthentication
         };
     }
 
-    /// <summary>The public key of a certificate on P-256, with the certificate beside it.</summary>
+    /// <summary>The public key of a certificate, RSA or on P-256, with the certificate beside it.</summary>
     public static JsonObject ToJwk(X509Certificate2 certificate)
     {
+        using RSA? rsa = certificate.GetRSAPublicKey();
+        if (rsa is not null)
+        {
+            RSAParameters parameters = rsa.ExportParameters(includePrivateParameters: false);
+            return new JsonObject
+            {
+                ["kty"] = "RSA",
+                ["n"] = Base64Url.EncodeToString(parameters.Modulus),
+                ["e"] = Base64Url.EncodeToString(parameters.Exponent),
+                ["x5c"] = new JsonArray(Convert.ToBase64String(certificate.RawData)),
+            };
+        }
+
         using ECDsa key = certificate.GetECDsaPublicKey()!;
         ECPoint point = key.ExportParameters(includePrivateParameters: false).Q;
         return new JsonObject

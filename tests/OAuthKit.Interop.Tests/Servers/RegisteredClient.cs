@@ -13,14 +13,22 @@ public sealed record RegisteredClient(string Id, string Secret, string Authentic
     /// <summary>The grants that it may use.</summary>
     public IReadOnlyList<string> GrantTypes { get; init; } = ["client_credentials"];
 
+    /// <summary>Further members of its registration, for servers that take it as RFC 7591 has it.</summary>
+    public IReadOnlyDictionary<string, JsonNode> Metadata { get; init; } = new Dictionary<string, JsonNode>();
+
     /// <summary>Its key, for <c>private_key_jwt</c> and for assertions of its own.</summary>
     public TestSigningKey? Key { get; init; }
 
     /// <summary>Its key as the product has it; the two are never both there.</summary>
-    public SigningKey? SigningKey { get; init; }
+    public JwsSigner? SigningKey { get; init; }
 
     /// <summary>The public half of whichever key it has; null where it has none.</summary>
-    public JsonObject? PublicJwk => Key?.ToPublicJwk() ?? (SigningKey is null ? null : (JsonObject)JsonNode.Parse(SigningKey.ExportPublicJwk())!);
+    public JsonObject? PublicJwk => Key?.ToPublicJwk() ?? SigningKey switch
+    {
+        SigningKey key => Parse(key.ExportPublicJwk()),
+        Ed25519Key key => Parse(key.ExportPublicJwk()),
+        _ => null,
+    };
 
     /// <summary>Its certificate: issued by the tests' authority for <c>tls_client_auth</c>, by nobody else for <c>self_signed_tls_client_auth</c>.</summary>
     public X509Certificate2? Certificate { get; init; }
@@ -30,6 +38,12 @@ public sealed record RegisteredClient(string Id, string Secret, string Authentic
 
     /// <summary>The algorithm of signed introspection responses; null for answers in JSON.</summary>
     public string? IntrospectionAlgorithm { get; init; }
+
+    /// <summary>The public key for which introspection responses are encrypted, its <c>alg</c> among it; null for signed ones.</summary>
+    public JsonObject? EncryptionJwk { get; init; }
+
+    /// <summary>The algorithm of signed requests through the back channel; null for plain ones.</summary>
+    public string? RequestAlgorithm { get; init; }
 
     /// <summary>The scopes that it may have.</summary>
     public string Scope => GrantTypes is ["client_credentials"]
@@ -49,9 +63,15 @@ public sealed record RegisteredClient(string Id, string Secret, string Authentic
             "client_secret_post" => ClientAuthentication.ClientSecretPost(Id, Secret),
             "client_secret_jwt" => ClientAuthentication.ClientSecretJwt(Id, Secret),
             "private_key_jwt" => ClientAuthentication.PrivateKeyJwt(Id, SigningKey!),
+            "none" => ClientAuthentication.None(Id),
             "tls_client_auth" => ClientAuthentication.TlsClientAuth(Id, ClientCertificate.From(Certificate!)),
             "self_signed_tls_client_auth" => ClientAuthentication.SelfSignedTlsClientAuth(Id, ClientCertificate.From(Certificate!)),
             _ => throw new InvalidOperationException($"The tests have no {AuthenticationMethod} yet."),
         };
+    }
+
+    private static JsonObject Parse(string jwk)
+    {
+        return (JsonObject)JsonNode.Parse(jwk)!;
     }
 }

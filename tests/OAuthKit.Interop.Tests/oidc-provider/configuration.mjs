@@ -8,8 +8,9 @@ const key = (kid, alg, type, options) => ({
   ...generateKeyPairSync(type, options).privateKey.export({ format: 'jwk' }), kid, alg, use: 'sig',
 });
 
-// setup: { scopes: [...], resources: { identifier: { scope, accessTokenFormat } }, accessTokenLifetime: seconds }
+// setup: { scopes: [...], resources: { identifier: { scope, accessTokenFormat } }, accessTokenLifetime: seconds, rotateRefreshToken: boolean }
 export function configure(setup) {
+  const lifetime = (ctx, token) => token.resourceServer?.accessTokenTTL ?? setup.accessTokenLifetime;
   return {
     adapter: MemoryAdapter,
     fetch: createFetch(setup.root),
@@ -19,24 +20,35 @@ export function configure(setup) {
       'client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt', 'tls_client_auth', 'self_signed_tls_client_auth', 'none',
     ],
     enabledJWA: {
-      clientAuthSigningAlgValues: ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'],
+      clientAuthSigningAlgValues: [
+        'HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'Ed25519', 'EdDSA',
+      ],
+      introspectionEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW'],
+      idTokenSigningAlgValues: ['RS256', 'PS256', 'ES256', 'HS256'],
+      userinfoSigningAlgValues: ['RS256', 'PS256', 'ES256', 'HS256'],
+      idTokenEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW'],
+      userinfoEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW'],
     },
     findAccount: (ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId, name: `Name of ${accountId}` }) }),
     claims: { openid: ['sub', 'name'] },
-    rotateRefreshToken: true,
+    rotateRefreshToken: setup.rotateRefreshToken,
     cookies: { keys: ['interop'] },
     jwks: {
       keys: [
         key('rsa', 'RS256', 'rsa', { modulusLength: 2048 }),
+        key('pss', 'PS256', 'rsa', { modulusLength: 2048 }),
         key('ec', 'ES256', 'ec', { namedCurve: 'P-256' }),
       ],
     },
-    ttl: { ClientCredentials: (ctx, token) => token.resourceServer?.accessTokenTTL ?? setup.accessTokenLifetime },
+    ttl: { AccessToken: lifetime, ClientCredentials: lifetime },
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
       introspection: { enabled: true, allowedPolicy: () => true },
       jwtIntrospection: { enabled: true },
+      jwtUserinfo: { enabled: true },
+      encryption: { enabled: true },
+      requestObjects: { enabled: true },
       revocation: { enabled: true },
       deviceFlow: { enabled: true },
       registration: { enabled: true },

@@ -1,4 +1,4 @@
-// The grants that oidc-provider leaves to its users: token exchange, and assertions in JWT and SAML 2.
+// The grants that oidc-provider leaves to its users: token exchange, assertions in JWT and SAML 2, and a user's password.
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { errors } from 'oidc-provider';
 import { grantFor } from './user.mjs';
@@ -55,7 +55,15 @@ async function saml2Bearer(ctx) {
   await issue(ctx, subject);
 }
 
-export function registerGrants(provider) {
+export function registerGrants(provider, user) {
+  provider.registerGrantType('password', async (ctx) => {
+    const { username, password } = ctx.oidc.params;
+    if (username !== user.name || password !== user.password) {
+      throw new errors.InvalidGrant('the password is wrong');
+    }
+
+    await issue(ctx, username);
+  }, ['username', 'password', 'scope']);
   provider.registerGrantType(
     'urn:ietf:params:oauth:grant-type:token-exchange', exchange,
     ['subject_token', 'subject_token_type', 'actor_token', 'actor_token_type', 'requested_token_type', 'audience', 'resource', 'scope'], ['audience', 'resource']);

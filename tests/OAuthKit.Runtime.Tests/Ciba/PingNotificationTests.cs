@@ -121,6 +121,22 @@ public sealed class PingNotificationTests
         Assert.Equal([0, 5], rig.Server.Times);
     }
 
+    /// <summary>Push mode isn't offered, so its rules have nothing to hold for: what is pushed is a ping, and its tokens are looked at by nobody.</summary>
+    [Fact]
+    public async Task R208_Push_is_not_offered_and_pushed_tokens_are_never_taken()
+    {
+        var ping = await VerifyAsync($"Bearer token-1-{The.Canary}", """{"auth_req_id":"one","access_token":"pushed-c4narY","token_type":"Bearer","id_token":"a.c4narY.b"}""");
+        using var rig = await PollRig.OfBackchannelAsync(PollServer.BackchannelJson(), PollServer.Tokens);
+        rig.Poller.Notify();
+
+        Assert.Equal("one", ping.AuthReqId?.Reveal());
+        Assert.Equal([nameof(PingNotification.IsValid), nameof(PingNotification.AuthReqId), nameof(PingNotification.StatusCode)], typeof(PingNotification).GetProperties().Select(property => property.Name));
+        Assert.Equal(The.Token(1), (await rig.Start()).AccessToken.Reveal());
+        Assert.DoesNotContain(typeof(PingNotification).Assembly.GetExportedTypes(), type => type.Name.StartsWith("Push", StringComparison.Ordinal) && !type.Name.StartsWith("Pushed", StringComparison.Ordinal));
+        Assert.DoesNotContain(typeof(BackchannelAuthenticationRequest).GetProperties(), property => property.Name.Contains("Push", StringComparison.Ordinal));
+        Assert.Contains("Push mode, in which the server sends the tokens themselves, isn't offered", Repository.Read("docs/ciba.md"), StringComparison.Ordinal);
+    }
+
     private static ValueTask<PingNotification> VerifyAsync(string? authorization, string body) =>
         PingNotification.VerifyAsync(authorization, Encoding.UTF8.GetBytes(body), (id, _) => new(_tokens.GetValueOrDefault(id)), Stop);
 }

@@ -134,6 +134,22 @@ public sealed class TokenRequestTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
     }
 
+    /// <summary>The reference's client, left by an exception, swallows it.</summary>
+    [Fact]
+    public async Task Bug10_An_exception_passes_through_using_a_client()
+    {
+        var thrown = new FormatException("mine");
+
+        var e = await Assert.ThrowsAsync<FormatException>(async () =>
+        {
+            using var client = _server.Client();
+            await client.RequestTokenAsync(The.Grant, Stop);
+            throw thrown;
+        });
+
+        Assert.Same(thrown, e);
+    }
+
     private async Task<SentRequest> SendAsync(TokenGrant grant)
     {
         using var client = _server.Client();

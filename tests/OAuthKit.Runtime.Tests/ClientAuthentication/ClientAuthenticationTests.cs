@@ -16,7 +16,7 @@ public sealed partial class ClientAuthenticationTests
     [InlineData("basic-6749-1")]
     [InlineData("basic-6749-2")]
     [InlineData("basic-derived-1")]
-    public async Task R023_Form_encodes_identifier_and_secret_before_Basic(string id)
+    public async Task R023_Bug11_Form_encodes_identifier_and_secret_before_Basic(string id)
     {
         var vector = Vectors.Find(VectorFile, "basic", id);
 

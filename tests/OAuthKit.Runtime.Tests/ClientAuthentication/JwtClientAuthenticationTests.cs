@@ -13,19 +13,19 @@ public sealed class JwtClientAuthenticationTests
     public static TheoryData<string> Methods() => ["client_secret_jwt", "private_key_jwt"];
 
     public static TheoryData<string, string> MethodsAndEndpoints() =>
-        [.. from method in Methods() from endpoint in Endpoint.All select (method.Data, endpoint.OptionName)];
+        [.. from method in Methods() from endpoint in Endpoint.BackChannel select (method.Data, endpoint.OptionName)];
 
     [Theory]
     [MemberData(nameof(Methods))]
     public async Task R028_S014_The_assertion_has_the_claims_of_RFC_7523(string method)
     {
-        var sent = await SendAsync(Create(method));
+        var sent = await _server.SendAsync(Create(method));
 
         Assert.Null(sent.Authorization);
         Assert.Equal("urn:ietf:params:oauth:client-assertion-type:jwt-bearer", Assert.Single(sent.Form["client_assertion_type"]));
         Assert.Equal(The.ClientId, Assert.Single(sent.Form["client_id"]));
         Assert.False(sent.Form.Contains("client_secret"));
-        var jwt = Assertion(sent);
+        var jwt = sent.ClientAssertion;
         Assert.Equal(["iss", "sub", "aud", "exp", "iat", "jti"], jwt.Claims.EnumerateObject().Select(claim => claim.Name));
         Assert.Equal((The.ClientId, The.ClientId), (jwt.Text("iss"), jwt.Text("sub")));
         Assert.Equal(_server.Clock.GetUtcNow().ToUnixTimeSeconds(), jwt.Number("iat"));
@@ -37,7 +37,7 @@ public sealed class JwtClientAuthenticationTests
     [Fact]
     public async Task R032_S016_The_private_key_signs_and_is_named()
     {
-        var jwt = Assertion(await SendAsync(ClientAuthentication.PrivateKeyJwt(The.ClientId, _key)));
+        var jwt = (await _server.SendAsync(ClientAuthentication.PrivateKeyJwt(The.ClientId, _key))).ClientAssertion;
 
         Assert.Equal(["alg", "kid", "typ"], jwt.HeaderNames);
         Assert.Equal(("ES256", "2026-01"), (jwt.Header.GetProperty("alg").GetString(), jwt.Header.GetProperty("kid").GetString()));
@@ -49,21 +49,21 @@ public sealed class JwtClientAuthenticationTests
     {
         using var key = SigningKey.Generate();
 
-        Assert.Equal(["alg", "typ"], Assertion(await SendAsync(new PrivateKeyJwt(The.ClientId, key))).HeaderNames);
+        Assert.Equal(["alg", "typ"], (await _server.SendAsync(new PrivateKeyJwt(The.ClientId, key))).ClientAssertion.HeaderNames);
     }
 
     [Theory]
     [MemberData(nameof(MethodsAndEndpoints))]
     public async Task R029_R037_S015_The_audience_is_the_issuer_at_every_endpoint(string method, string endpointName)
     {
-        var endpoint = Endpoint.All.Single(endpoint => endpoint.OptionName == endpointName);
+        var endpoint = Endpoint.BackChannel.Single(endpoint => endpoint.OptionName == endpointName);
         using var client = new OAuthClient(Everywhere(), Create(method), _server.Options);
 
         using var response = await client.SendAsync(endpoint, [], null, Stop);
 
         var sent = _server.LastTokenRequest;
         Assert.Equal($"https://rogue.example/{endpointName}", sent.Url.OriginalString);
-        Assert.Equal(The.Issuer, Assertion(sent).Text("aud"));
+        Assert.Equal(The.Issuer, sent.ClientAssertion.Text("aud"));
         Assert.All(sent.Form, parameter => Assert.Single(parameter));
     }
 
@@ -79,7 +79,7 @@ public sealed class JwtClientAuthenticationTests
         using var folder = new TempFolder();
         var authentication = method == "client_assertion_file" ? new ClientAssertionFile(The.ClientId, folder.Write("assertion", "a.b.c")) : Create(method);
         using var client = new OAuthClient(Everywhere(), authentication, _server.Options);
-        foreach (var endpoint in Endpoint.All)
+        foreach (var endpoint in Endpoint.BackChannel)
         {
             using var response = await client.SendAsync(endpoint, [], null, Stop);
 
@@ -87,7 +87,7 @@ public sealed class JwtClientAuthenticationTests
             Assert.Equal(method == "client_secret_basic", sent.Authorization is not null);
             Assert.Equal(method == "client_secret_post", sent.Form.Contains("client_secret"));
             Assert.Equal(method is "client_secret_jwt" or "private_key_jwt" or "client_assertion_file", sent.Form.Contains("client_assertion"));
-            Assert.Equal(method != "client_secret_basic", sent.Form.Contains("client_id"));
+            Assert.Equal(method != "client_secret_basic" || endpoint == Endpoint.PushedAuthorization, sent.Form.Contains("client_id"));
             Assert.All(sent.Form, parameter => Assert.Single(parameter));
         }
     }
@@ -97,18 +97,18 @@ public sealed class JwtClientAuthenticationTests
     {
         _server.Metadata = () => StubHandler.Json(The.Metadata(tokenEndpoint: "https://victim.example/token"));
 
-        var sent = await SendAsync(Create("private_key_jwt"));
+        var sent = await _server.SendAsync(Create("private_key_jwt"));
 
         Assert.Equal("https://victim.example/token", sent.Url.OriginalString);
-        Assert.Equal(The.Issuer, Assertion(sent).Text("aud"));
+        Assert.Equal(The.Issuer, sent.ClientAssertion.Text("aud"));
     }
 
     [Fact]
     public async Task R029_Another_audience_takes_a_named_option()
     {
-        Assert.Equal(The.TokenEndpoint, Assertion(await SendAsync(new PrivateKeyJwt(The.ClientId, _key) { EndpointAsAudience = true })).Text("aud"));
-        Assert.Equal("urn:as", Assertion(await SendAsync(new PrivateKeyJwt(The.ClientId, _key) { Audience = "urn:as" })).Text("aud"));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(new PrivateKeyJwt(The.ClientId, _key) { Audience = "urn:as", EndpointAsAudience = true }));
+        Assert.Equal(The.TokenEndpoint, (await _server.SendAsync(new PrivateKeyJwt(The.ClientId, _key) { EndpointAsAudience = true })).ClientAssertion.Text("aud"));
+        Assert.Equal("urn:as", (await _server.SendAsync(new PrivateKeyJwt(The.ClientId, _key) { Audience = "urn:as" })).ClientAssertion.Text("aud"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _server.SendAsync(new PrivateKeyJwt(The.ClientId, _key) { Audience = "urn:as", EndpointAsAudience = true }));
         Assert.Throws<ArgumentException>(() => new PrivateKeyJwt(The.ClientId, _key) { Audience = " " });
     }
 
@@ -137,68 +137,9 @@ public sealed class JwtClientAuthenticationTests
             await client.RequestTokenAsync(The.Grant, Stop);
         }
 
-        var identifiers = _server.Handler.Requests.Where(request => request.Method == "POST").Select(request => Assertion(request).Text("jti"));
+        var identifiers = _server.Handler.Requests.Where(request => request.Method == "POST").Select(request => request.ClientAssertion.Text("jti"));
         Assert.Equal(20, identifiers.Distinct().Count());
     }
-
-    [Fact]
-    public async Task R031_An_algorithm_outside_the_list_is_not_used()
-    {
-        using var rsa = Pki.Key("RS256");
-        Assert.Contains("RS256", Assert.Throws<ArgumentException>(() => new PrivateKeyJwt(The.ClientId, rsa) { AllowedAlgorithms = JwsAlgorithms.Fapi2 }).Message, StringComparison.Ordinal);
-
-        using var folder = new TempFolder();
-        using var key = System.Security.Cryptography.RSA.Create(2048);
-        var file = new SigningKeyFile(folder.Write("key.pem", key.ExportPkcs8PrivateKeyPem()), new SigningKeyOptions { Algorithm = "RS256" });
-        await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(new PrivateKeyJwt(The.ClientId, file) { AllowedAlgorithms = JwsAlgorithms.Fapi2 }));
-        Assert.Equal(0, _server.TokenRequests);
-
-        foreach (var algorithm in (string[])["PS256", "ES256"])
-        {
-            using var allowed = Pki.Key(algorithm);
-            var jwt = Assertion(await SendAsync(new PrivateKeyJwt(The.ClientId, allowed) { AllowedAlgorithms = JwsAlgorithms.Fapi2 }));
-            Assert.Equal(algorithm, jwt.Header.GetProperty("alg").GetString());
-        }
-    }
-
-    [Theory]
-    [InlineData("none")]
-    [InlineData("None")]
-    [InlineData("HS256")]
-    [InlineData("hs512")]
-    public async Task R031_A_private_key_never_signs_with_a_symmetric_algorithm_or_none(string algorithm)
-    {
-        Assert.Throws<ArgumentException>(() => new PrivateKeyJwt(The.ClientId, new RemoteSigner(_key, algorithm)));
-        var file = new SigningKeyFile(typeof(The).Assembly.Location, _ => new RemoteSigner(_key, algorithm));
-
-        await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(new PrivateKeyJwt(The.ClientId, file)));
-
-        Assert.Equal(0, _server.TokenRequests);
-    }
-
-    [Theory]
-    [InlineData("HS256", 32)]
-    [InlineData("HS384", 48)]
-    [InlineData("HS512", 64)]
-    public async Task R034_The_secret_is_the_key_and_is_as_long_as_the_hash(string algorithm, int length)
-    {
-        var secret = "ü" + new string('s', length - 2);
-
-        var jwt = Assertion(await SendAsync(new ClientSecretJwt(The.ClientId, ClientSecret.Parse(secret), algorithm)));
-
-        Assert.Equal(algorithm, jwt.Header.GetProperty("alg").GetString());
-        Assert.True(jwt.IsSignedBySecret(secret));
-        var e = Assert.Throws<ArgumentException>(() => new ClientSecretJwt(The.ClientId, ClientSecret.Parse(The.Canary + new string('s', length - 1 - The.Canary.Length)), algorithm));
-        Assert.Contains($"{length}", e.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => ClientAuthentication.ClientSecretJwt(The.ClientId, "0123456789"));
-    }
-
-    [Theory]
-    [InlineData("RS256")]
-    [InlineData("none")]
-    [InlineData("hs256")]
-    public void R031_A_secret_signs_with_HS_only(string algorithm) =>
-        Assert.Throws<ArgumentException>(() => new ClientSecretJwt(The.ClientId, ClientSecret.Parse(LongSecret), algorithm));
 
     [Fact]
     public async Task R038_An_offset_repairs_a_clock_that_is_ahead()
@@ -207,8 +148,8 @@ public sealed class JwtClientAuthenticationTests
         var serverTime = _server.Clock.GetUtcNow().ToUnixTimeSeconds();
         _server.Clock.Advance(ahead);
 
-        var wrong = Assertion(await SendAsync(Create("private_key_jwt")));
-        var right = Assertion(await SendAsync(new PrivateKeyJwt(The.ClientId, _key) { ClockOffset = -ahead }));
+        var wrong = (await _server.SendAsync(Create("private_key_jwt"))).ClientAssertion;
+        var right = (await _server.SendAsync(new PrivateKeyJwt(The.ClientId, _key) { ClockOffset = -ahead })).ClientAssertion;
 
         Assert.Equal(serverTime + 90, wrong.Number("iat"));
         Assert.Equal((serverTime, serverTime + 60), (right.Number("iat"), right.Number("exp")));
@@ -218,7 +159,7 @@ public sealed class JwtClientAuthenticationTests
     [Fact]
     public async Task R028_The_lifetime_is_at_most_five_minutes()
     {
-        var jwt = Assertion(await SendAsync(new PrivateKeyJwt(The.ClientId, _key) { Lifetime = TimeSpan.FromMinutes(5) }));
+        var jwt = (await _server.SendAsync(new PrivateKeyJwt(The.ClientId, _key) { Lifetime = TimeSpan.FromMinutes(5) })).ClientAssertion;
 
         Assert.Equal(300, jwt.Number("exp") - jwt.Number("iat"));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PrivateKeyJwt(The.ClientId, _key) { Lifetime = TimeSpan.FromSeconds(301) });
@@ -231,7 +172,7 @@ public sealed class JwtClientAuthenticationTests
     {
         _server.Metadata = () => StubHandler.Json($$"""{"issuer":"{{The.Issuer}}","token_endpoint":"{{The.TokenEndpoint}}","token_endpoint_auth_methods_supported":["client_secret_post"]}""");
 
-        var e = await Assert.ThrowsAsync<OAuthException>(() => SendAsync(Create(method)));
+        var e = await Assert.ThrowsAsync<OAuthException>(() => _server.SendAsync(Create(method)));
 
         Assert.Equal(OAuthFault.ClientAuthenticationUnsupported, e.Code);
         Assert.Equal(0, _server.TokenRequests);
@@ -247,7 +188,7 @@ public sealed class JwtClientAuthenticationTests
         await client.RequestTokenAsync(The.Grant, Stop);
 
         Assert.Equal(2, signer.Signatures);
-        Assert.True(Assertion(_server.LastTokenRequest).IsSignedBy(_key.ExportPublicJwk()));
+        Assert.True(_server.LastTokenRequest.ClientAssertion.IsSignedBy(_key.ExportPublicJwk()));
     }
 
     [Theory]
@@ -274,45 +215,6 @@ public sealed class JwtClientAuthenticationTests
         Assert.Equal(secret, ClientSecret.Parse(LongSecret));
     }
 
-    [Fact]
-    public async Task R028_An_assertion_from_a_file_is_read_for_each_request()
-    {
-        using var folder = new TempFolder();
-        var path = folder.Write("assertion", " head.first.sig\r\n");
-        using var client = _server.Client(ClientAuthentication.ClientAssertionFile(The.ClientId, path));
-
-        await client.RequestTokenAsync(The.Grant, Stop);
-        Assert.Equal("head.first.sig", Assert.Single(_server.LastTokenRequest.Form["client_assertion"]));
-        folder.Write("assertion", "head.second.sig");
-        await client.RequestTokenAsync(The.Grant, Stop);
-
-        var sent = _server.LastTokenRequest;
-        Assert.Equal("head.second.sig", Assert.Single(sent.Form["client_assertion"]));
-        Assert.Equal("urn:ietf:params:oauth:client-assertion-type:jwt-bearer", Assert.Single(sent.Form["client_assertion_type"]));
-        Assert.Equal(The.ClientId, Assert.Single(sent.Form["client_id"]));
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("c4narY")]
-    [InlineData("c4narY.b")]
-    [InlineData(".c4narY.c")]
-    [InlineData("c4narY.b.c.d.e")]
-    [InlineData("c4narY.b c.d")]
-    public async Task A_file_without_an_assertion_says_so_and_nothing_is_sent(string content)
-    {
-        using var folder = new TempFolder();
-        var path = folder.Write("assertion", content);
-
-        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(new ClientAssertionFile(The.ClientId, path)));
-        Assert.Contains(path, e.Message, StringComparison.Ordinal);
-        File.Delete(path);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync(new ClientAssertionFile(The.ClientId, path)));
-        Assert.Equal(0, _server.TokenRequests);
-    }
-
-    private static DecodedJwt Assertion(SentRequest sent) => new(Assert.Single(sent.Form["client_assertion"]));
-
     private static ClientAuthentication Create(string method) => method switch
     {
         "client_secret_basic" => The.Basic,
@@ -334,14 +236,8 @@ public sealed class JwtClientAuthenticationTests
             UserInfo = "https://rogue.example/UserInfo",
             Registration = "https://rogue.example/Registration",
             Jwks = "https://rogue.example/Jwks",
+            PushedAuthorization = "https://rogue.example/PushedAuthorization",
         },
         The.Issuer,
         _server.Options);
-
-    private async Task<SentRequest> SendAsync(ClientAuthentication authentication)
-    {
-        using var client = _server.Client(authentication);
-        await client.RequestTokenAsync(The.Grant, Stop);
-        return _server.LastTokenRequest;
-    }
 }

@@ -42,14 +42,15 @@ public sealed class TlsClientAuthTests
             UserInfo = server.Origin + "/u",
             Registration = server.Origin + "/g",
             Jwks = server.Origin + "/j",
+            PushedAuthorization = server.Origin + "/p",
         };
         using var client = new OAuthClient(AuthorizationServer.FromEndpoints(endpoints), Create("tls_client_auth", ClientCertificate.From(certificate)), Trusting());
-        foreach (var endpoint in Endpoint.All)
+        foreach (var endpoint in Endpoint.BackChannel)
         {
             using var response = await client.SendAsync(endpoint, [], null, Stop);
         }
 
-        Assert.Equal(Endpoint.All.Count, server.Requests.Length);
+        Assert.Equal(Endpoint.BackChannel.Count, server.Requests.Length);
         Assert.All(server.Requests, seen => Assert.Equal(TlsIdentity.ThumbprintOf(certificate), seen.Thumbprint));
         Assert.All(server.Requests, seen => Assert.Contains("client_id=orders-worker", Body(seen), StringComparison.Ordinal));
     }

@@ -55,7 +55,7 @@ public sealed class DependencyTests
     public void The_assembly_of_the_runtime_references_the_framework_and_logging_only()
     {
         var references = typeof(OAuthClient).Assembly.GetReferencedAssemblies().Select(name => name.Name!)
-            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal) && name is not ("netstandard" or "mscorlib"));
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal) && name is not ("netstandard" or "mscorlib" or "Microsoft.Win32.Primitives"));
 
         Assert.Empty(references.Except(["Microsoft.Extensions.Logging.Abstractions", "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.IdentityModel.Tokens"]));
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using System.Net;
 
 namespace OAuthKit;
@@ -136,52 +135,5 @@ public sealed class TelemetryTests
         var replay = Assert.Single(activity.Events);
         Assert.Equal("oauthkit.replay", replay.Name);
         Assert.Equal("http.request.resend_count=1", string.Join(' ', replay.Tags.Select(tag => $"{tag.Key}={tag.Value}")));
-    }
-
-    private sealed class Meters : IMeterFactory
-    {
-        private readonly List<Meter> _meters = [];
-        private readonly MeterListener _listener;
-
-        public Meters()
-        {
-            _listener = new MeterListener
-            {
-                InstrumentPublished = (instrument, listener) =>
-                {
-                    if (instrument.Meter.Scope == this)
-                    {
-                        listener.EnableMeasurementEvents(instrument);
-                    }
-                },
-            };
-            _listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => See(instrument, tags));
-            _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) =>
-            {
-                Assert.True(value >= 0);
-                See(instrument, tags);
-            });
-            _listener.Start();
-        }
-
-        public ConcurrentQueue<string> Seen { get; } = [];
-
-        public Meter Create(MeterOptions options)
-        {
-            Assert.Equal("OAuthKit", options.Name);
-            options.Scope = this;
-            var meter = new Meter(options);
-            _meters.Add(meter);
-            return meter;
-        }
-
-        public void Dispose()
-        {
-            _listener.Dispose();
-            _meters.ForEach(meter => meter.Dispose());
-        }
-
-        private void See(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-            Seen.Enqueue($"{instrument.Name}{{{string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal))}}}");
     }
 }

@@ -89,6 +89,21 @@ public sealed class IntrospectionTests : IDisposable
     }
 
     [Fact]
+    public async Task Further_parameters_are_sent_and_none_that_is_set_anyway()
+    {
+        _server.Answer("/introspect", "{\"active\":true}");
+        var client = _server.Client();
+
+        await client.IntrospectAsync(Token, new IntrospectionOptions { Parameters = new Dictionary<string, string> { ["tenant"] = "eu" } }, Stop);
+        var sent = _server.LastTo("/introspect");
+        await Assert.ThrowsAsync<ArgumentException>(() => client.IntrospectAsync(Token, new IntrospectionOptions { Parameters = new Dictionary<string, string> { ["token"] = "x" } }, Stop));
+
+        Assert.Equal(["token", "token_type_hint", "tenant"], sent.Form.Select(parameter => parameter.Key));
+        Assert.Throws<ArgumentException>(() => new IntrospectionOptions { Parameters = new Dictionary<string, string> { ["client_id"] = "x" } });
+        Assert.Single(_server.RequestsTo("/introspect"));
+    }
+
+    [Fact]
     public async Task R181_A_token_can_stand_in_for_the_client_and_without_either_nothing_is_sent()
     {
         _server.Answer("/introspect", "{\"active\":true}");

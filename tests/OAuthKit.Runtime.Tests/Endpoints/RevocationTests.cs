@@ -34,6 +34,25 @@ public sealed class RevocationTests : IDisposable
     }
 
     [Fact]
+    public async Task Further_parameters_are_sent_and_none_that_is_set_anyway()
+    {
+        _server.Answers["/revoke"] = _ => Empty();
+        var client = _server.Client();
+
+        await client.RevokeAsync(AccessToken.Parse(The.Token(1)), new Dictionary<string, string> { ["tenant"] = "eu" }, Stop);
+        await client.RevokeAsync(RefreshToken.Parse("refresh-c4narY"), new Dictionary<string, string> { ["tenant"] = "us" }, Stop);
+
+        Assert.Equal(["eu", "us"], _server.RequestsTo("/revoke").Select(request => request.Form["tenant"].Single()));
+        Assert.Equal(["token", "token_type_hint", "tenant"], _server.LastTo("/revoke").Form.Select(parameter => parameter.Key));
+        foreach (var name in (string[])["client_id", "token", "token_type_hint"])
+        {
+            await Assert.ThrowsAsync<ArgumentException>(() => client.RevokeAsync(AccessToken.Parse(The.Token(1)), new Dictionary<string, string> { [name] = "x" }, Stop));
+        }
+
+        Assert.Equal(2, _server.RequestsTo("/revoke").Length);
+    }
+
+    [Fact]
     public async Task S114_A_set_of_tokens_is_revoked_whole_the_refresh_token_first()
     {
         _server.Answers["/revoke"] = _ => Empty();
@@ -64,7 +83,7 @@ public sealed class RevocationTests : IDisposable
     [InlineData("{\"error\":\"x\"", "application/json")]
     [InlineData("[]", "application/json")]
     [InlineData("\uFEFF\0", "text/plain")]
-    public async Task R175_200_is_success_whatever_the_body(string body, string mediaType)
+    public async Task R175_Status_200_is_success_whatever_the_body(string body, string mediaType)
     {
         _server.Answer("/revoke", StubHandler.Text(body, mediaType));
 

@@ -61,7 +61,24 @@ public sealed class UserInfoTests : IDisposable
     public void R153_The_caller_has_to_say_which_subject_it_expects() =>
         Assert.All(
             typeof(OAuthClient).GetMethods().Where(method => method.Name == nameof(OAuthClient.GetUserInfoAsync)),
-            method => Assert.False(method.GetParameters().Single(parameter => parameter.Name == "expectedSubject").IsOptional));
+            // Only the tokens of a login say it by themselves.
+            method => Assert.False(method.GetParameters()[0].ParameterType == typeof(TokenSet) && method.GetParameters().Length == 2
+                ? method.GetParameters()[0].IsOptional
+                : method.GetParameters().Single(parameter => parameter.Name == "expectedSubject").IsOptional));
+
+    [Fact]
+    public async Task R153_The_ID_token_of_a_login_says_which_subject_is_expected()
+    {
+        using var claims = System.Text.Json.JsonDocument.Parse("""{"iss":"https://login.example.com","sub":"s"}""");
+        var tokens = new TokenSet(Token) { IdToken = new IdToken(EncodedIdToken.Parse("a.b.c"), claims.RootElement.Clone()) };
+        _server.Answer("/userinfo", "{\"sub\":\"s\"}");
+
+        Assert.Equal("s", (await _server.Client().GetUserInfoAsync(tokens, Stop)).Subject);
+        _server.Answer("/userinfo", "{\"sub\":\"s1\"}");
+        Assert.Equal(OAuthFault.UserInfoSubjectMismatch, (await Assert.ThrowsAsync<OAuthException>(() => _server.Client().GetUserInfoAsync(tokens, Stop))).Code);
+        await Assert.ThrowsAsync<ArgumentException>(() => _server.Client().GetUserInfoAsync(new TokenSet(Token) { EncodedIdToken = EncodedIdToken.Parse("a.b.c") }, Stop));
+        Assert.Equal(2, _server.RequestsTo("/userinfo").Length);
+    }
 
     [Fact]
     public async Task R159_S120_A_refusal_is_typed()
@@ -101,7 +118,7 @@ public sealed class UserInfoTests : IDisposable
     public async Task R157_A_JWT_is_not_read_as_JSON()
     {
         _server.Answers["/userinfo"] = _ => StubHandler.Text("{\"sub\":\"s\"}", "application/jwt");
-        Assert.Equal(OAuthFault.EndpointResponseMalformed, (await Assert.ThrowsAsync<OAuthException>(() => _server.Client().GetUserInfoAsync(Token, "s", Stop))).Code);
+        Assert.Equal(OAuthFault.UserInfoFormat, (await Assert.ThrowsAsync<OAuthException>(() => _server.Client().GetUserInfoAsync(Token, "s", Stop))).Code);
         await AssertFaultAsync(OAuthFault.EndpointResponseMalformed, "eyJhbGciOiJub25lIn0.e30.AA", "s");
     }
 

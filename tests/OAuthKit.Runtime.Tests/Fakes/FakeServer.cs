@@ -40,6 +40,14 @@ internal sealed class FakeServer
         LoggerFactory = CanaryWatch.Logs,
     };
 
+    /// <summary>A token request of a client that proves itself so.</summary>
+    public async Task<SentRequest> SendAsync(ClientAuthentication authentication)
+    {
+        using var client = Client(authentication);
+        await client.RequestTokenAsync(The.Grant, TestContext.Current.CancellationToken);
+        return LastTokenRequest;
+    }
+
     public OAuthClient Client(ClientAuthentication? authentication = null, TokenManager? tokens = null) =>
         tokens is null
             ? new(The.Issuer, authentication ?? The.Basic, Options)

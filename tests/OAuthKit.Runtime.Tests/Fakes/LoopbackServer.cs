@@ -40,6 +40,22 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public static string Json(string json, string headers = "") =>
         $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n{headers}\r\n{json}";
 
+    /// <summary>How a client reaches such a server, or what a test has in its place.</summary>
+    public static BackchannelOptions Options(HttpMessageHandler? handler = null, TimeProvider? time = null) => new()
+    {
+        DangerouslyAllowHttp = true,
+        Handler = handler,
+        TimeProvider = time ?? TimeProvider.System,
+        LoggerFactory = CanaryWatch.Logs,
+    };
+
+    /// <summary>A client that knows the token endpoint by hand.</summary>
+    public OAuthClient Client(BackchannelOptions? options = null)
+    {
+        options ??= Options();
+        return new OAuthClient(AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = Origin + "/token" }, options: options), The.Basic, options);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

@@ -11,7 +11,9 @@ internal sealed class PollServer
     public const string DeviceEndpoint = "https://login.example.com/device";
     public const string BackchannelEndpoint = "https://login.example.com/backchannel";
     public const string Metadata =
-        $$"""{"issuer":"{{The.Issuer}}","token_endpoint":"{{The.TokenEndpoint}}","device_authorization_endpoint":"{{DeviceEndpoint}}","backchannel_authentication_endpoint":"{{BackchannelEndpoint}}"}""";
+        $$"""{"issuer":"{{The.Issuer}}","token_endpoint":"{{The.TokenEndpoint}}","device_authorization_endpoint":"{{DeviceEndpoint}}","backchannel_authentication_endpoint":"{{BackchannelEndpoint}}","jwks_uri":"{{The.Issuer}}/jwks"}""";
+
+    private static readonly TestKey _key = TestKey.Create();
 
     private readonly ConcurrentQueue<double> _times = new();
     private readonly DateTimeOffset _start;
@@ -36,6 +38,9 @@ internal sealed class PollServer
 
     public Func<HttpResponseMessage> Backchannel { get; set; } = () => StubHandler.Json(BackchannelJson());
 
+    /// <summary>What stands at the address of the keys.</summary>
+    public Func<HttpResponseMessage> Keys { get; set; } = () => StubHandler.Json(_key.Set());
+
     /// <summary>The seconds from the start at which the token endpoint was asked.</summary>
     public double[] Times => [.. _times];
 
@@ -51,7 +56,10 @@ internal sealed class PollServer
     public static string BackchannelJson(string expiresIn = "120", string? interval = "5") =>
         $$"""{"auth_req_id":"{{AuthReqIdText}}","expires_in":{{expiresIn}}{{Member("interval", interval)}}}""";
 
-    public static HttpResponseMessage Tokens() => StubHandler.Json(The.TokenJson());
+    /// <summary>An ID token that this server signed for the client.</summary>
+    public static string IdToken { get; } = _key.Sign($$"""{"iss":"{{The.Issuer}}","sub":"jane","aud":"{{The.ClientId}}","exp":4102444800,"iat":1767225600}""", "JWT");
+
+    public static HttpResponseMessage Tokens() => StubHandler.Json(The.TokenJson()[..^1] + $",\"id_token\":\"{IdToken}\"}}");
 
     public static HttpResponseMessage Pending() => Error("authorization_pending");
 
@@ -104,6 +112,8 @@ internal sealed class PollServer
                 var answer = Answers[Math.Min(_times.Count, Answers.Length) - 1];
                 await Gate.WaitAsync(cancellationToken);
                 return answer();
+            case "/jwks":
+                return Keys();
             default:
                 return StubHandler.Json(Metadata);
         }

@@ -53,8 +53,41 @@ internal static class PublicTypes
         var refusal = new OAuthServerException("token endpoint", "access_denied", null, null, 400);
         using var members = JsonDocument.Parse($$"""{"active":true,"sub":"s","secret":"{{The.Canary}}"}""");
         var registered = RegisteredClient.FromJson($$"""{"client_id":"c","client_secret":"{{The.Secret}}","client_secret_expires_at":0,"registration_access_token":"{{The.Canary}}"}""");
+        using var encryptionKey = System.Security.Cryptography.RSA.Create(2048);
+        var detail = new AuthorizationDetail("payment") { Identifier = The.Canary, Actions = [The.Canary], Members = tokens.OtherMembers };
+        var authorization = new AuthorizationRequest
+        {
+            RedirectUri = "https://rp.example/cb",
+            Scope = The.Scope,
+            LoginHint = The.Canary,
+            IdTokenHint = tokens.EncodedIdToken,
+            Claims = $$"""{"userinfo":{"{{The.Canary}}":null} }""",
+            AuthorizationDetails = [detail],
+            ReturnUrl = "/" + The.Canary,
+            RequestObject = new RequestObjectOptions(key) { EncryptionAlgorithm = JweAlgorithms.RsaOaep256, EncryptionKey = EncryptionKey.FromRsaPem(encryptionKey.ExportSubjectPublicKeyInfoPem()) },
+        };
+        var transaction = new AuthorizationTransaction
+        {
+            Issuer = The.Issuer,
+            ClientId = The.ClientId,
+            RedirectUri = "https://rp.example/cb",
+            ResponseType = ResponseTypes.Code,
+            State = The.Canary,
+            Nonce = The.Canary,
+            CodeVerifier = CodeVerifier.Parse(The.Verifier),
+            ReturnUrl = The.Canary,
+            DpopKey = The.Canary,
+            CreatedAt = server.Clock.GetUtcNow(),
+            ExpiresAt = server.Clock.GetUtcNow(),
+        };
+        var transactions = new AuthorizationTransactionStore(timeProvider: server.Clock);
         return
         [
+            detail, authorization, authorization.RequestObject, transaction, transactions, AuthorizationCookie.For(transaction),
+            new AuthorizationStart($"https://login.example.com/authorize?state={The.Canary}", transaction, null, server.Clock),
+            AuthorizationCallback.FromUrl($"https://rp.example/cb?code={The.Canary}&state={The.Canary}"),
+            new AuthorizationResponse(transaction, AuthorizationCode.Parse(The.Canary), null),
+            new ReturnUrlValidator("https://shop.example"), LoginInitiation.Read($"iss={The.Issuer}&login_hint={The.Canary}&target_link_uri=/{The.Canary}", [The.Issuer], new ReturnUrlValidator()),
             key, new SigningKeyFile("/keys/orders.pem", new SigningKeyOptions { Password = The.Canary }), new SigningKeyOptions { Password = The.Canary },
             certificate, new StoredCertificate { Subject = "CN=orders" }, new PrivateKeyJwt(The.ClientId, key),
             new ClientSecretJwt(The.ClientId, ClientSecret.Parse(The.Secret + The.Secret + The.Secret)), new ClientAssertionFile(The.ClientId, "/keys/assertion"),
@@ -73,6 +106,12 @@ internal static class PublicTypes
             IntrospectionEndpoint.ReadMembers(members.RootElement), new IntrospectionOptions { Authorization = tokens.AccessToken },
             new JwtIntrospectionOptions { DecryptionKeys = [DecryptionKey.FromSharedKey(new byte[16])] },
             new IntrospectionCache(client), new IntrospectionCacheOptions(), new UserInfo("s", members.RootElement.Clone()),
+            new JwtResponseOptions { DecryptionKeys = [DecryptionKey.FromSharedKey(new byte[16])] }, new IdTokenOptions(),
+            new IdTokenExpectations { Nonce = The.Canary, State = The.Canary, AccessToken = tokens.AccessToken }, new IdToken(tokens.EncodedIdToken, members.RootElement.Clone()),
+            new LogoutTokenOptions(), new LogoutTokenValidator(client), new LogoutToken(members.RootElement.Clone(), The.Issuer, "j", server.Clock.GetUtcNow()), JwtReplayStore.InMemory(),
+            new JwtAccessTokenOptions(), new JwtAccessTokenValidator(client.Server, "urn:api"), AccessTokenOf(members.RootElement.Clone()),
+            new LogoutRequest { IdTokenHint = tokens.EncodedIdToken }, LogoutUrl.Create(new Uri(The.Issuer), new LogoutRequest { IdTokenHint = EncodedIdToken.Parse($"a.{The.Canary}.b"), PostLogoutRedirectUri = "https://rp.example/bye" }, The.ClientId),
+            FrontChannelLogout.FromUrl("?iss=i&sid=s", "i"), new NativeSignInOptions(), UserBrowser.System,
             registered, registered.Metadata,
             tokens, tokens.AccessToken, tokens.RefreshToken, tokens.EncodedIdToken, ClientSecret.Parse(The.Secret),
             form, request, basic, new ClientSecretPost(The.ClientId, ClientSecret.Parse(The.Secret)), new NoClientAuthentication(The.ClientId),
@@ -82,4 +121,16 @@ internal static class PublicTypes
             new OAuthException("x", "no"), new OAuthServerException("token endpoint", "invalid_client", "no", null, 400), new InsufficientScopeException(["a"]),
         ];
     }
+
+    private static JwtAccessToken AccessTokenOf(JsonElement claims) => new(claims, The.Scope)
+    {
+        Issuer = The.Issuer,
+        Subject = "s",
+        ClientId = The.ClientId,
+        Audience = ["urn:api"],
+        TokenId = "j",
+        ExpiresAt = default,
+        IssuedAt = default,
+        Confirmation = JsonElement.Parse("{}"),
+    };
 }

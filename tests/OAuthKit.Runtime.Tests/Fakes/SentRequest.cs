@@ -12,6 +12,9 @@ internal sealed record SentRequest(string Method, Uri Url, IReadOnlyDictionary<s
         .Select(pair => pair.Split('=', 2))
         .ToLookup(pair => WebUtility.UrlDecode(pair[0]), pair => WebUtility.UrlDecode(pair[1]));
 
+    /// <summary>The JWT by which the client proved itself.</summary>
+    public DecodedJwt ClientAssertion => new(Assert.Single(Form["client_assertion"]));
+
     public static async Task<SentRequest> OfAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

@@ -151,9 +151,15 @@ public sealed class AuthorizationCodeGrantTests
     {
         Assert.Throws<ArgumentNullException>(() => new AuthorizationCodeGrant(null!));
         Assert.Throws<ArgumentException>(() => new AuthorizationCodeGrant(AuthorizationCode.Parse(Code)) { RedirectUri = "" });
+    }
+
+    [Fact]
+    public void S109_A_code_verifier_has_43_to_128_characters_that_urls_know()
+    {
         Assert.Throws<FormatException>(() => CodeVerifier.Parse(new string('a', 42)));
         Assert.Throws<FormatException>(() => CodeVerifier.Parse(new string('a', 129)));
         Assert.Throws<FormatException>(() => CodeVerifier.Parse(new string('a', 42) + "+"));
+        Assert.Equal(43, CodeVerifier.Parse(new string('_', 43)).Reveal().Length);
         Assert.Equal(128, CodeVerifier.Parse(new string('~', 128)).Reveal().Length);
     }
 

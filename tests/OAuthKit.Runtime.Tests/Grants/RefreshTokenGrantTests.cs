@@ -39,7 +39,7 @@ public sealed class RefreshTokenGrantTests
 
     /// <summary>The reference drops it, and can't refresh a second time.</summary>
     [Fact]
-    public async Task R162_The_old_refresh_token_stays_where_none_comes()
+    public async Task R162_Bug7_The_old_refresh_token_stays_where_none_comes()
     {
         _rotating.Rotates = false;
 

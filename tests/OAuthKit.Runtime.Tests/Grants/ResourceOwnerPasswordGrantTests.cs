@@ -21,6 +21,18 @@ public sealed class ResourceOwnerPasswordGrantTests
     }
 
     [Fact]
+    public async Task S061_A_lifetime_that_is_a_string_of_digits_counts()
+    {
+        _server.Token = number => StubHandler.Json(The.TokenJson(number, "\"3600\""));
+        using var client = _server.Client();
+        var policy = new TokenPolicy(TokenSource.Password(client, new ResourceOwnerPasswordGrant("alice", UserPassword.Parse("c4narY"))), client.Tokens, "alice");
+
+        var tokens = await client.Tokens.GetTokenAsync(policy, Stop);
+
+        Assert.Equal(TimeSpan.FromHours(1), tokens.ExpiresIn);
+    }
+
+    [Fact]
     public void Missing_values_are_argument_errors_before_any_request()
     {
         Assert.ThrowsAny<ArgumentException>(() => new ResourceOwnerPasswordGrant("", UserPassword.Parse("c4narY")));

@@ -116,7 +116,7 @@ public sealed class TokenExchangeGrantTests
 
     /// <summary>The reference sends the access token of a token set under the type of a refresh token.</summary>
     [Fact]
-    public async Task S046_What_is_sent_as_a_refresh_token_is_one()
+    public async Task S046_Bug9_What_is_sent_as_a_refresh_token_is_one()
     {
         var sent = await SendAsync(new TokenExchangeGrant(ExchangeToken.From(Tokens, "refresh_token")));
 

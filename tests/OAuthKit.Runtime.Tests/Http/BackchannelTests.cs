@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Microsoft.Extensions.Time.Testing;
 
 namespace OAuthKit;
 
@@ -20,7 +19,7 @@ public sealed class BackchannelTests
     {
         await using var evil = new LoopbackServer(LoopbackServer.Json(The.TokenJson()));
         await using var server = new LoopbackServer($"HTTP/1.1 {status} Moved\r\nLocation: {evil.Origin}/token\r\nContent-Length: 0\r\n\r\n");
-        using var client = ClientOf(server);
+        using var client = server.Client();
 
         var e = await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(The.Grant, Stop));
 
@@ -37,7 +36,7 @@ public sealed class BackchannelTests
     {
         await using var evil = new LoopbackServer(LoopbackServer.Json(The.Metadata()));
         await using var server = new LoopbackServer($"HTTP/1.1 {status} Moved\r\nLocation: {evil.Origin}/\r\nContent-Length: 0\r\n\r\n");
-        using var client = new OAuthClient(server.Origin, The.Basic, Options());
+        using var client = new OAuthClient(server.Origin, The.Basic, LoopbackServer.Options());
 
         var e = await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(The.Grant, Stop));
 
@@ -45,177 +44,11 @@ public sealed class BackchannelTests
         Assert.Equal(0, evil.Connections);
     }
 
-    [Theory]
-    [InlineData("http://127.0.0.1:5000")]
-    [InlineData("http://localhost")]
-    [InlineData("http://[::1]:5000")]
-    public void R302_Http_on_loopback_needs_the_switch(string issuer)
-    {
-        Assert.Throws<ArgumentException>(() => new AuthorizationServer(issuer));
-        using var server = new AuthorizationServer(issuer, Options());
-
-        Assert.Equal(issuer, server.Issuer);
-    }
-
-    [Theory]
-    [InlineData("http://login.example.com")]
-    [InlineData("http://127.0.0.1.evil.example")]
-    [InlineData("http://localhost.evil.example")]
-    [InlineData("http://127.0.0.1@evil.example")]
-    [InlineData("http://0.0.0.0")]
-    [InlineData("http://10.0.0.1")]
-    [InlineData("http://169.254.169.254")]
-    [InlineData("http://[::]")]
-    public void R302_The_switch_opens_loopback_only(string issuer)
-    {
-        Assert.Throws<ArgumentException>(() => new AuthorizationServer(issuer, Options()));
-        Assert.Throws<ArgumentException>(() => AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = issuer + "/token" }, options: Options()));
-        Assert.Throws<ArgumentException>(() => new OAuthHandler(TokenPolicy.Anonymous, new Uri(issuer), new OAuthHandlerOptions { DangerouslyAllowHttp = true }));
-    }
-
-    [Fact]
-    public async Task R302_Metadata_from_loopback_cannot_send_secrets_elsewhere_in_the_clear()
-    {
-        var handler = new StubHandler(_ => StubHandler.Json(The.Metadata("http://127.0.0.1:5000", "http://login.example.com/token")));
-        var options = Options(handler);
-        using var client = new OAuthClient("http://127.0.0.1:5000", The.Basic, options);
-
-        var e = await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(The.Grant, Stop));
-
-        Assert.Equal(OAuthFault.MetadataMemberInvalid, e.Code);
-        Assert.Single(handler.Requests);
-    }
-
-    [Fact]
-    public async Task R302_A_client_without_the_switch_does_not_take_it_from_its_server()
-    {
-        var handler = new StubHandler(_ => StubHandler.Json(The.TokenJson()));
-        using var server = AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = "http://127.0.0.1:5000/token" }, options: Options(handler));
-        using var client = new OAuthClient(server, The.Basic, new BackchannelOptions { Handler = handler });
-
-        await Assert.ThrowsAsync<InvalidOperationException>(() => client.RequestTokenAsync(The.Grant, Stop));
-
-        Assert.Empty(handler.Requests);
-    }
-
-    [Fact]
-    public void R302_The_switch_is_logged()
-    {
-        var logs = new LogCapture();
-        using var server = new AuthorizationServer("http://localhost", new BackchannelOptions { DangerouslyAllowHttp = true, LoggerFactory = logs });
-        using var handler = new OAuthHandler(TokenPolicy.Anonymous, new Uri("http://localhost"), new OAuthHandlerOptions { DangerouslyAllowHttp = true, LoggerFactory = logs });
-
-        Assert.Equal([201, 404], logs.Messages.Select(message => message.Id.Id));
-        Assert.All(logs.Messages, message => Assert.Equal(Microsoft.Extensions.Logging.LogLevel.Warning, message.Level));
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"access_token\":\"")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"acc")]
-    public async Task R304_A_server_that_stalls_ends_in_a_typed_error(string sent)
-    {
-        var clock = new FakeTimeProvider();
-        await using var server = new LoopbackServer(async (_, stream, stop) =>
-        {
-            await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(sent), stop);
-            clock.Advance(BackchannelOptions.DefaultTimeout);
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
-        });
-        using var client = ClientOf(server, Options(time: clock));
-
-        var e = await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(The.Grant, Stop));
-
-        Assert.Equal(OAuthFault.BackchannelTimeout, e.Code);
-        Assert.IsType<TimeoutException>(e.InnerException);
-        Assert.Single(server.Requests);
-    }
-
-    [Fact]
-    public async Task R304_A_body_that_drips_does_not_outlast_the_timeout()
-    {
-        var clock = new FakeTimeProvider();
-        var dripped = 0;
-        await using var server = new LoopbackServer(async (_, stream, stop) =>
-        {
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n"u8.ToArray(), stop);
-            while (true)
-            {
-                await stream.WriteAsync(" "u8.ToArray(), stop);
-                dripped++;
-                clock.Advance(TimeSpan.FromSeconds(1));
-                await Task.Yield();
-            }
-        });
-        using var client = ClientOf(server, Options(time: clock));
-
-        var e = await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(The.Grant, Stop));
-
-        Assert.Equal(OAuthFault.BackchannelTimeout, e.Code);
-        Assert.True(dripped >= 30);
-    }
-
-    [Fact]
-    public async Task R304_The_timeout_holds_in_real_time()
-    {
-        await using var server = new LoopbackServer((_, _, stop) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop));
-        var options = Options();
-        options.Timeout = TimeSpan.FromMilliseconds(100);
-        using var client = ClientOf(server, options);
-
-        var e = await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(The.Grant, Stop));
-
-        Assert.Equal(OAuthFault.BackchannelTimeout, e.Code);
-    }
-
-    [Theory]
-    [InlineData("Content-Length: 500\r\n\r\n{\"access_token\":\"token-c4narY")]
-    [InlineData("Transfer-Encoding: chunked\r\n\r\n40\r\n{\"access_token\":\"token-c4narY")]
-    public async Task R099_A_body_that_breaks_off_is_a_fault_of_the_transport(string sent)
-    {
-        await using var server = new LoopbackServer(async (_, stream, stop) =>
-        {
-            await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + sent), stop);
-            stream.Dispose();
-        });
-        using var client = ClientOf(server);
-
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.RequestTokenAsync(The.Grant, Stop));
-
-        Assert.Single(server.Requests);
-    }
-
-    [Fact]
-    public async Task R304_The_callers_cancellation_is_a_cancellation()
-    {
-        using var cancellation = new CancellationTokenSource();
-        await using var server = new LoopbackServer(async (_, stream, stop) =>
-        {
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"u8.ToArray(), stop);
-            await cancellation.CancelAsync();
-        });
-        using var client = ClientOf(server);
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.RequestTokenAsync(The.Grant, cancellation.Token));
-    }
-
-    [Fact]
-    public async Task R304_A_timeout_of_the_handler_itself_is_no_cancellation_of_the_caller()
-    {
-        var handler = new StubHandler((_, _) => Task.FromException<HttpResponseMessage>(new TaskCanceledException("connect", new TimeoutException())));
-        using var client = new OAuthClient(AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = The.TokenEndpoint }), The.Basic, Options(handler));
-
-        var e = await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(The.Grant, Stop));
-
-        Assert.Equal(OAuthFault.BackchannelTimeout, e.Code);
-    }
-
     [Fact]
     public async Task R306_No_cookie_is_sent_back_and_no_header_is_sent_that_has_no_purpose()
     {
         await using var server = new LoopbackServer(LoopbackServer.Json(The.TokenJson(), "Set-Cookie: session=7; Path=/\r\n"));
-        using var client = ClientOf(server);
+        using var client = server.Client();
 
         await client.RequestTokenAsync(The.Grant, Stop);
         await client.RequestTokenAsync(The.Grant, Stop);
@@ -234,8 +67,8 @@ public sealed class BackchannelTests
     public async Task R306_What_one_client_sends_is_not_in_the_requests_of_another()
     {
         await using var server = new LoopbackServer(LoopbackServer.Json(The.TokenJson()));
-        using var first = ClientOf(server);
-        using var second = new OAuthClient(AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = server.Origin + "/token" }, options: Options()), ClientAuthentication.None("other"), Options());
+        using var first = server.Client();
+        using var second = new OAuthClient(AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = server.Origin + "/token" }, options: LoopbackServer.Options()), ClientAuthentication.None("other"), LoopbackServer.Options());
 
         await first.RequestTokenAsync(The.Grant, Stop);
         await second.RequestTokenAsync(The.Grant, Stop);
@@ -252,7 +85,7 @@ public sealed class BackchannelTests
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
         using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         await using var server = new LoopbackServer((_, _, _) => Task.CompletedTask, certificate);
-        using var client = ClientOf(server, new BackchannelOptions());
+        using var client = server.Client(new BackchannelOptions());
 
         var e = await Assert.ThrowsAsync<HttpRequestException>(() => client.RequestTokenAsync(The.Grant, Stop));
 
@@ -277,84 +110,6 @@ public sealed class BackchannelTests
         Assert.Equal(DecompressionMethods.None, handler.AutomaticDecompression);
     }
 
-    [Fact]
-    public async Task R309_A_token_request_is_sent_once_whatever_happens()
-    {
-        await using var server = new LoopbackServer((_, stream, _) =>
-        {
-            stream.Dispose();
-            return Task.CompletedTask;
-        });
-        using var client = ClientOf(server);
-
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.RequestTokenAsync(The.Grant, Stop));
-
-        Assert.Single(server.Requests);
-    }
-
-    [Theory]
-    [InlineData(HttpStatusCode.BadGateway)]
-    [InlineData(HttpStatusCode.ServiceUnavailable)]
-    [InlineData(HttpStatusCode.GatewayTimeout)]
-    [InlineData(HttpStatusCode.TooManyRequests)]
-    public async Task R309_A_token_request_that_was_refused_for_now_is_sent_once(HttpStatusCode status)
-    {
-        var server = new FakeServer { Token = _ => new HttpResponseMessage(status) };
-        using var client = server.Client();
-
-        await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(The.Grant, Stop));
-
-        Assert.Equal(1, server.TokenRequests);
-    }
-
-    [Fact]
-    public async Task R309_A_document_is_asked_for_three_times_at_most()
-    {
-        var handler = new StubHandler(_ => throw new HttpRequestException("no route"));
-        using var server = new AuthorizationServer(The.Issuer, new BackchannelOptions { Handler = handler });
-
-        await Assert.ThrowsAsync<HttpRequestException>(() => server.GetMetadataAsync(Stop).AsTask());
-
-        Assert.Equal(3, handler.Requests.Length);
-    }
-
-    [Fact]
-    public async Task R309_The_pauses_have_a_random_part_and_follow_the_clock()
-    {
-        var fake = new FakeServer { Metadata = () => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) };
-        var clock = new TimerClock();
-        var options = fake.Options;
-        options.TimeProvider = clock;
-        using var server = new AuthorizationServer(The.Issuer, options);
-
-        await Assert.ThrowsAsync<OAuthException>(() => server.GetMetadataAsync(Stop).AsTask());
-
-        var pauses = clock.DueTimes.Where(due => due < TimeSpan.FromSeconds(1)).ToArray();
-        Assert.Equal(2, pauses.Length);
-        Assert.InRange(pauses[0], TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200));
-        Assert.InRange(pauses[1], TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(400));
-    }
-
-    [Fact]
-    public async Task R309_A_server_that_says_when_to_come_back_is_not_asked_again_before()
-    {
-        var fake = new FakeServer
-        {
-            Metadata = () =>
-            {
-                var response = new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
-                response.Headers.TryAddWithoutValidation("Retry-After", "60");
-                return response;
-            },
-        };
-        using var server = new AuthorizationServer(The.Issuer, fake.Options);
-
-        var e = await Assert.ThrowsAsync<OAuthException>(() => server.GetMetadataAsync(Stop).AsTask());
-
-        Assert.Equal(1, fake.MetadataRequests);
-        Assert.Equal(fake.Clock.GetUtcNow().AddSeconds(60), e.RetryAt);
-    }
-
     [Theory]
     [InlineData(302)]
     [InlineData(307)]
@@ -363,7 +118,7 @@ public sealed class BackchannelTests
         await using var other = new LoopbackServer(LoopbackServer.Json(The.TokenJson()));
         await using var server = new LoopbackServer($"HTTP/1.1 {status} Moved\r\nLocation: {other.Origin}/token\r\nContent-Length: 0\r\n\r\n");
         using var following = new SocketsHttpHandler { AllowAutoRedirect = true };
-        using var client = ClientOf(server, Options(following));
+        using var client = server.Client(LoopbackServer.Options(following));
 
         var e = await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(The.Grant, Stop));
 
@@ -374,7 +129,7 @@ public sealed class BackchannelTests
     public async Task R310_A_handler_that_sends_the_request_elsewhere_is_found_out()
     {
         using var moving = new MovingHandler { InnerHandler = new StubHandler(_ => StubHandler.Json(The.TokenJson())) };
-        using var client = new OAuthClient(AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = The.TokenEndpoint }), The.Basic, Options(moving));
+        using var client = new OAuthClient(AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = The.TokenEndpoint }), The.Basic, LoopbackServer.Options(moving));
 
         var e = await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(The.Grant, Stop));
 
@@ -390,7 +145,7 @@ public sealed class BackchannelTests
             response.RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://evil.example/");
             return response;
         });
-        using var client = new OAuthClient(AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = The.TokenEndpoint }), The.Basic, Options(handler));
+        using var client = new OAuthClient(AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = The.TokenEndpoint }), The.Basic, LoopbackServer.Options(handler));
 
         var e = await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(The.Grant, Stop));
 
@@ -417,7 +172,7 @@ public sealed class BackchannelTests
     {
         await using var server = new LoopbackServer("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
         var endpoint = $"{server.Origin}/token?key={The.Canary}";
-        var options = Options();
+        var options = LoopbackServer.Options();
         options.LoggerFactory = CanaryWatch.Logs;
         using var client = new OAuthClient(AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = endpoint }, options: options), The.Basic, options);
         using var documents = new AuthorizationServer(server.Origin, options) { MetadataAddress = $"{server.Origin}/as.json?key={The.Canary}" };
@@ -452,38 +207,12 @@ public sealed class BackchannelTests
         Assert.Equal(1, server.TokenRequests);
     }
 
-    private static BackchannelOptions Options(HttpMessageHandler? handler = null, TimeProvider? time = null) => new()
-    {
-        DangerouslyAllowHttp = true,
-        Handler = handler,
-        TimeProvider = time ?? TimeProvider.System,
-        LoggerFactory = CanaryWatch.Logs,
-    };
-
-    private static OAuthClient ClientOf(LoopbackServer server, BackchannelOptions? options = null)
-    {
-        options ??= Options();
-        return new OAuthClient(AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = server.Origin + "/token" }, options: options), The.Basic, options);
-    }
-
     private sealed class MovingHandler : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.RequestUri = new Uri("http://login.example.com/token");
             return base.SendAsync(request, cancellationToken);
-        }
-    }
-
-    /// <summary>The system's clock, but for timers, which it notes.</summary>
-    private sealed class TimerClock : TimeProvider
-    {
-        public List<TimeSpan> DueTimes { get; } = [];
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            DueTimes.Add(dueTime);
-            return base.CreateTimer(callback, state, dueTime, period);
         }
     }
 }

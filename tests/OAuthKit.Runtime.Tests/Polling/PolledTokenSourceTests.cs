@@ -29,7 +29,7 @@ public sealed class PolledTokenSourceTests
     public async Task Later_tokens_come_by_refreshing()
     {
         using var client = _server.Client();
-        _server.Answers = [() => StubHandler.Json($$"""{"access_token":"{{The.Token(1)}}","token_type":"Bearer","expires_in":60,"refresh_token":"r-{{The.Canary}}"}"""), PollServer.Tokens];
+        _server.Answers = [() => StubHandler.Json($$"""{"access_token":"{{The.Token(1)}}","token_type":"Bearer","expires_in":60,"refresh_token":"r-{{The.Canary}}","id_token":"{{PollServer.IdToken}}"}"""), PollServer.Tokens];
         var source = TokenSource.BackchannelAuthentication(client, await _server.StartBackchannelAsync());
         var policy = new TokenPolicy(source, client.Tokens, "ciba");
         var first = client.Tokens.GetTokenAsync(policy, Stop).AsTask();

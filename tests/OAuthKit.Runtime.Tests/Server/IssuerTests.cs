@@ -47,7 +47,7 @@ public sealed class IssuerTests
     [InlineData("https://as/issuer1", "https://as/issuer1/.well-known/openid-configuration")]
     [InlineData("https://as/issuer1/", "https://as/issuer1/.well-known/openid-configuration")]
     [InlineData("https://as:8443/a/b/", "https://as:8443/a/b/.well-known/openid-configuration")]
-    public async Task R002_Appends_the_openid_document_to_the_issuer(string issuer, string document)
+    public async Task R002_S127_Appends_the_openid_document_to_the_issuer(string issuer, string document)
     {
         var handler = new StubHandler(_ => StubHandler.Json(The.Metadata(issuer)));
         using var server = new AuthorizationServer(issuer, new BackchannelOptions { Handler = handler });
@@ -64,7 +64,7 @@ public sealed class IssuerTests
     [InlineData("https://as/issuer1", "https://as/.well-known/oauth-authorization-server/issuer1")]
     [InlineData("https://as/issuer1/", "https://as/.well-known/oauth-authorization-server/issuer1")]
     [InlineData("https://as:8443/a/b/", "https://as:8443/.well-known/oauth-authorization-server/a/b")]
-    public async Task R003_Inserts_the_oauth_document_between_host_and_path(string issuer, string document)
+    public async Task R003_S127_Bug11_Inserts_the_oauth_document_between_host_and_path(string issuer, string document)
     {
         var handler = new StubHandler(request => request.Url.AbsolutePath.EndsWith("openid-configuration", StringComparison.Ordinal)
             ? new HttpResponseMessage(System.Net.HttpStatusCode.NotFound)

@@ -178,6 +178,36 @@ public sealed class ServerKeysTests : IDisposable
         Assert.Equal(OAuthFault.KeysStatus, (await Assert.ThrowsAsync<OAuthException>(() => FindAsync("RS256", "first"))).Code);
     }
 
+    [Fact]
+    public async Task S025_Keys_can_be_given_by_hand_and_are_never_fetched_then()
+    {
+        using var server = new AuthorizationServer(The.Issuer, _server.Options) { Jwks = TestKey.Set(_first.Jwk(), _ec.Jwk()) };
+
+        Assert.Equal("RSA", (await server.Keys.FindAsync("RS256", "first", Stop))?.KeyType);
+        Assert.Null(await server.Keys.FindAsync("RS256", "second", Stop));
+        Assert.Empty(_server.Handler.Requests);
+        Assert.Null(server.ExportKeys());
+        Assert.All((string[])["", "[]", "{}", "{\"keys\":[null]}"], text => Assert.Throws<ArgumentException>(() => new AuthorizationServer(The.Issuer) { Jwks = text }));
+    }
+
+    [Fact]
+    public async Task R149_Keys_of_one_issuer_never_verify_for_another()
+    {
+        using var evil = TestKey.Create(keyId: "first");
+        var handler = new StubHandler(request => StubHandler.Json(request.Url.AbsolutePath == "/jwks"
+            ? (request.Url.Host == "evil.example" ? evil : _first).Set()
+            : $$"""{"issuer":"https://{{request.Url.Host}}","jwks_uri":"https://{{request.Url.Host}}/jwks"}"""));
+        var options = new BackchannelOptions { Handler = handler, TimeProvider = _server.Clock };
+        using var honest = new AuthorizationServer(The.Issuer, options);
+        using var hostile = new AuthorizationServer("https://evil.example", options);
+        var forged = evil.Sign("""{"iss":"https://login.example.com","sub":"s"}""", "JWT");
+        var rules = new JwtRules("token", "RS256", "JWT", false);
+
+        (await JwtVerifier.VerifyAsync(forged, rules, hostile.Keys, Stop)).Dispose();
+
+        Assert.Equal(OAuthFault.JwtSignature, (await Assert.ThrowsAsync<OAuthException>(() => JwtVerifier.VerifyAsync(forged, rules, honest.Keys, Stop))).Code);
+    }
+
     private void Serve(params string[] keys) => _server.Answers["/jwks"] = _ => StubHandler.Json(TestKey.Set(keys));
 
     private async Task<ServerKey?> FindAsync(string algorithm, string? keyId) => await _server.Server.Keys.FindAsync(algorithm, keyId, Stop);

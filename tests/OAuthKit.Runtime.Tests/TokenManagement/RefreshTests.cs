@@ -3,24 +3,14 @@ using System.Net;
 namespace OAuthKit;
 
 /// <summary>What happens to the refresh token of a source: rotation, faults, the end, a new login.</summary>
-public sealed class RefreshTests
+public sealed class RefreshTests : RotatedLoginTests
 {
-    private readonly RotatingServer _rotating = new();
-    private readonly OAuthClient _client;
-    private readonly List<TokenSet> _saved = [];
-
-    public RefreshTests() => _client = Server.Client();
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    private FakeServer Server => _rotating.Server;
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task R162_A_source_goes_on_with_the_new_refresh_token_or_the_old_one(bool rotates)
     {
-        _rotating.Rotates = rotates;
+        Rotating.Rotates = rotates;
         var source = Source();
         var policy = Policy(source);
 
@@ -31,8 +21,8 @@ public sealed class RefreshTests
             Assert.Equal(RotatingServer.RefreshText(rotates ? i : 0), source.Tokens!.RefreshToken!.Reveal());
         }
 
-        Assert.False(_rotating.SawReuse);
-        Assert.Equal(5, _saved.Count);
+        Assert.False(Rotating.SawReuse);
+        Assert.Equal(5, Saved.Count);
     }
 
     [Fact]
@@ -54,7 +44,7 @@ public sealed class RefreshTests
         Assert.All(responses, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         Assert.All(api.Requests, request => Assert.Equal(Rig.Bearer(1), request.Authorization));
         Assert.Equal(1, Server.TokenRequests);
-        Assert.False(_rotating.SawReuse);
+        Assert.False(Rotating.SawReuse);
     }
 
     [Fact]
@@ -75,7 +65,7 @@ public sealed class RefreshTests
         await Task.WhenAll(calls);
 
         Assert.InRange(Server.TokenRequests, 1, 2);
-        Assert.False(_rotating.SawReuse);
+        Assert.False(Rotating.SawReuse);
         Assert.False(source.ReauthenticationRequired);
     }
 
@@ -99,7 +89,7 @@ public sealed class RefreshTests
         var tokens = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => GetAsync(policy))));
 
         Assert.All(tokens, token => Assert.Equal(The.Token(1), token.AccessToken.Reveal()));
-        Assert.False(_rotating.SawReuse);
+        Assert.False(Rotating.SawReuse);
         Assert.Equal(2, Server.TokenRequests);
     }
 
@@ -107,34 +97,34 @@ public sealed class RefreshTests
     public async Task R164_New_tokens_are_kept_before_anybody_uses_them()
     {
         var saving = new TaskCompletionSource();
-        var source = TokenSource.RefreshToken(_client, _rotating.Tokens(-1), async (tokens, _) =>
+        var source = TokenSource.RefreshToken(Client, Rotating.Tokens(-1), async (tokens, _) =>
         {
-            _saved.Add(tokens);
+            Saved.Add(tokens);
             await saving.Task;
         });
 
         var call = GetAsync(Policy(source));
-        await Eventually.IsTrueAsync(() => _saved.Count > 0);
+        await Eventually.IsTrueAsync(() => Saved.Count > 0);
         Assert.False(call.IsCompleted);
         Assert.Equal(RotatingServer.RefreshText(0), source.Tokens!.RefreshToken!.Reveal());
 
         saving.SetResult();
-        Assert.Same(await call, Assert.Single(_saved));
-        Assert.Same(source.Tokens, _saved[0]);
+        Assert.Same(await call, Assert.Single(Saved));
+        Assert.Same(source.Tokens, Saved[0]);
     }
 
     [Fact]
     public async Task R164_A_failure_to_keep_them_surfaces_and_the_old_tokens_stay()
     {
         var fails = true;
-        var source = TokenSource.RefreshToken(_client, _rotating.Tokens(-1), (tokens, _) =>
+        var source = TokenSource.RefreshToken(Client, Rotating.Tokens(-1), (tokens, _) =>
         {
             if (fails)
             {
                 throw new IOException("The disk is full.");
             }
 
-            _saved.Add(tokens);
+            Saved.Add(tokens);
             return Task.CompletedTask;
         });
         var policy = Policy(source);
@@ -147,14 +137,14 @@ public sealed class RefreshTests
         Server.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(The.Token(1), (await GetAsync(policy)).AccessToken.Reveal());
         Assert.Equal(1, Server.TokenRequests);
-        Assert.Equal(RotatingServer.RefreshText(1), Assert.Single(_saved).RefreshToken!.Reveal());
+        Assert.Equal(RotatingServer.RefreshText(1), Assert.Single(Saved).RefreshToken!.Reveal());
     }
 
     [Fact]
     public async Task R164_Tokens_that_could_not_be_kept_until_they_ended_are_refreshed_with_their_own_refresh_token()
     {
         var fails = true;
-        var source = TokenSource.RefreshToken(_client, _rotating.Tokens(-1), (_, _) => fails ? throw new IOException("The disk is full.") : Task.CompletedTask);
+        var source = TokenSource.RefreshToken(Client, Rotating.Tokens(-1), (_, _) => fails ? throw new IOException("The disk is full.") : Task.CompletedTask);
         var policy = Policy(source);
         await Assert.ThrowsAsync<IOException>(() => GetAsync(policy));
 
@@ -162,13 +152,13 @@ public sealed class RefreshTests
         Server.Clock.Advance(TimeSpan.FromHours(2));
 
         Assert.Equal(The.Token(2), (await GetAsync(policy)).AccessToken.Reveal());
-        Assert.False(_rotating.SawReuse);
+        Assert.False(Rotating.SawReuse);
     }
 
     [Fact]
     public async Task R164_The_old_access_token_is_used_on_while_it_lasts()
     {
-        var source = TokenSource.RefreshToken(_client, _rotating.Tokens(600), (_, _) => throw new IOException("The disk is full."));
+        var source = TokenSource.RefreshToken(Client, Rotating.Tokens(600), (_, _) => throw new IOException("The disk is full."));
         var policy = Policy(source);
         await GetAsync(policy);
 
@@ -207,138 +197,9 @@ public sealed class RefreshTests
     }
 
     [Fact]
-    public async Task R165_After_invalid_grant_no_request_is_made_until_a_new_login()
-    {
-        Server.Answer = _ => StubHandler.Json("""{"error":"invalid_grant"}""", HttpStatusCode.BadRequest);
-        var source = Source(-1);
-        var policy = Policy(source);
-
-        for (var i = 0; i < 10; i++)
-        {
-            var e = await Assert.ThrowsAsync<ReauthenticationRequiredException>(() => GetAsync(policy));
-            Assert.Equal("invalid_grant", Assert.IsType<OAuthServerException>(e.InnerException).Error);
-            Assert.Equal(400, e.StatusCode);
-            Server.Clock.Advance(TimeSpan.FromMinutes(1));
-        }
-
-        Assert.Equal(1, Server.TokenRequests);
-        Assert.True(source.ReauthenticationRequired);
-        Assert.Null(source.Tokens);
-        Assert.Equal("reauthentication required", source.ToString());
-        Assert.Empty(_saved);
-    }
-
-    [Fact]
-    public async Task R165_An_access_token_outlives_its_refresh_token()
-    {
-        Server.Answer = _ => StubHandler.Json("""{"error":"invalid_grant"}""", HttpStatusCode.BadRequest);
-        var source = Source(600);
-        var policy = Policy(source);
-        await GetAsync(policy);
-
-        Server.Clock.Advance(TimeSpan.FromSeconds(550));
-        await GetAsync(policy);
-        await Eventually.IsTrueAsync(() => source.ReauthenticationRequired && policy.Entry?.Flight is null);
-
-        Assert.Equal(The.Token(0), (await GetAsync(policy)).AccessToken.Reveal());
-        Server.Clock.Advance(TimeSpan.FromSeconds(51));
-        await Assert.ThrowsAsync<ReauthenticationRequiredException>(() => GetAsync(policy));
-        Assert.Equal(1, Server.TokenRequests);
-    }
-
-    [Fact]
-    public async Task A_new_login_is_used_at_once_also_within_the_time_that_a_failure_is_held()
-    {
-        var answer = Server.Answer!;
-        Server.Answer = _ => StubHandler.Json("""{"error":"invalid_grant"}""", HttpStatusCode.BadRequest);
-        var source = Source(-1);
-        var policy = Policy(source);
-        await Assert.ThrowsAsync<ReauthenticationRequiredException>(() => GetAsync(policy));
-
-        Server.Answer = answer;
-        var tokens = _rotating.Tokens(600);
-        source.Use(tokens);
-
-        Assert.Same(tokens, await GetAsync(policy));
-        Assert.False(source.ReauthenticationRequired);
-        Server.Clock.Advance(TimeSpan.FromSeconds(601));
-        Assert.Equal(The.Token(1), (await GetAsync(policy)).AccessToken.Reveal());
-    }
-
-    [Fact]
-    public async Task A_new_login_takes_the_place_of_tokens_in_use()
-    {
-        var source = Source(600);
-        var policy = Policy(source);
-        using var second = Server.Manager();
-        var elsewhere = new TokenPolicy(source, second, "elsewhere");
-        await GetAsync(policy);
-
-        var tokens = new TokenSet(AccessToken.Parse("other-c4narY"), Server.Clock.GetUtcNow().AddHours(1), Server.Clock);
-        source.Use(tokens);
-
-        Assert.Same(tokens, await GetAsync(policy));
-        source.Forget();
-        await Assert.ThrowsAsync<ReauthenticationRequiredException>(() => second.GetTokenAsync(elsewhere, Stop).AsTask());
-    }
-
-    [Fact]
-    public async Task Tokens_on_their_way_at_a_logout_are_neither_used_nor_told_of()
-    {
-        var gate = new TaskCompletionSource();
-        Server.Gate = gate.Task;
-        var source = Source(-1);
-        var policy = Policy(source);
-
-        var call = GetAsync(policy);
-        await Eventually.IsTrueAsync(() => Server.TokenRequests > 0);
-        source.Forget();
-        gate.SetResult();
-
-        await Assert.ThrowsAsync<ReauthenticationRequiredException>(() => call);
-        await Assert.ThrowsAsync<ReauthenticationRequiredException>(() => GetAsync(policy));
-        Assert.Empty(_saved);
-        Assert.Null(source.Tokens);
-    }
-
-    [Fact]
-    public async Task Tokens_on_their_way_at_a_new_login_do_not_replace_its_tokens()
-    {
-        var gate = new TaskCompletionSource();
-        Server.Gate = gate.Task;
-        var source = Source(-1);
-        var policy = Policy(source);
-        var tokens = new TokenSet(AccessToken.Parse("other-c4narY"), Server.Clock.GetUtcNow().AddHours(1), Server.Clock);
-
-        var call = GetAsync(policy);
-        await Eventually.IsTrueAsync(() => Server.TokenRequests > 0);
-        source.Use(tokens);
-        gate.SetResult();
-
-        Assert.Same(tokens, await call);
-        Assert.Same(tokens, await GetAsync(policy));
-        Assert.Same(tokens, source.Tokens);
-        Assert.Empty(_saved);
-    }
-
-    [Fact]
-    public async Task Tokens_without_a_refresh_token_end_with_their_access_token()
-    {
-        var source = TokenSource.RefreshToken(_client, _rotating.Tokens(600));
-        var policy = Policy(source);
-        source.Use(new TokenSet(AccessToken.Parse("bare-c4narY"), Server.Clock.GetUtcNow().AddMinutes(1), Server.Clock));
-
-        Assert.Equal("bare-c4narY", (await GetAsync(policy)).AccessToken.Reveal());
-        Server.Clock.Advance(TimeSpan.FromMinutes(2));
-
-        await Assert.ThrowsAsync<ReauthenticationRequiredException>(() => GetAsync(policy));
-        Assert.Equal(0, Server.TokenRequests);
-    }
-
-    [Fact]
     public async Task R173_Each_refresh_asks_for_the_scope_and_resource_of_the_first()
     {
-        var source = TokenSource.RefreshToken(_client, new RefreshTokenGrant(_rotating.Tokens(scope: "a b")) { Scope = "b", Resource = ["urn:orders"] });
+        var source = TokenSource.RefreshToken(Client, new RefreshTokenGrant(Rotating.Tokens(scope: "a b")) { Scope = "b", Resource = ["urn:orders"] });
         var policy = Policy(source);
 
         for (var i = 1; i <= 3; i++)
@@ -359,7 +220,7 @@ public sealed class RefreshTests
         var policy = Policy(source);
         using var leaving = new CancellationTokenSource();
 
-        var left = _client.Tokens.GetTokenAsync(policy, leaving.Token).AsTask();
+        var left = Client.Tokens.GetTokenAsync(policy, leaving.Token).AsTask();
         await Eventually.IsTrueAsync(() => Server.TokenRequests > 0);
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
@@ -373,20 +234,10 @@ public sealed class RefreshTests
     public async Task R172_The_refresh_token_of_tokens_goes_to_their_own_server_only()
     {
         using var other = new OAuthClient("https://other.example.com", The.Basic, Server.Options);
-        var source = TokenSource.RefreshToken(other, _rotating.Tokens(-1));
+        var source = TokenSource.RefreshToken(other, Rotating.Tokens(-1));
 
         await Assert.ThrowsAsync<ArgumentException>(() => other.Tokens.GetTokenAsync(new TokenPolicy(source, other.Tokens, "user"), Stop).AsTask());
 
         Assert.Empty(Server.Handler.Requests);
     }
-
-    private GrantTokenSource Source(double lifetime = 3600) => TokenSource.RefreshToken(_client, _rotating.Tokens(lifetime), (tokens, _) =>
-    {
-        _saved.Add(tokens);
-        return Task.CompletedTask;
-    });
-
-    private TokenPolicy Policy(TokenSource source) => new(source, _client.Tokens, "user");
-
-    private Task<TokenSet> GetAsync(TokenPolicy policy) => _client.Tokens.GetTokenAsync(policy, Stop).AsTask();
 }

@@ -23,6 +23,9 @@ public sealed class TokenKeyTests
         ["ServerEndpoints.UserInfo"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { UserInfo = "https://login.example.com/other" } }),
         ["ServerEndpoints.Registration"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { Registration = "https://login.example.com/other" } }),
         ["ServerEndpoints.Jwks"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { Jwks = "https://login.example.com/other" } }),
+        ["ServerEndpoints.Authorization"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { Authorization = "https://login.example.com/other" } }),
+        ["ServerEndpoints.EndSession"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { EndSession = "https://login.example.com/other" } }),
+        ["ServerEndpoints.PushedAuthorization"] = () => Of(new AuthorizationServer(The.Issuer) { Endpoints = new ServerEndpoints { PushedAuthorization = "https://login.example.com/other" } }),
         ["ServerMetadata(token_endpoint)"] = () => Of(AuthorizationServer.FromMetadata(ServerMetadata.Parse(The.Metadata(tokenEndpoint: "https://login.example.com/token-3")))),
         ["ClientAuthentication(clientId)"] = () => Of(authentication: ClientAuthentication.ClientSecretBasic("other", The.Secret)),
         ["ClientAuthentication(method)"] = () => Of(authentication: ClientAuthentication.ClientSecretPost(The.ClientId, The.Secret)),
@@ -34,6 +37,8 @@ public sealed class TokenKeyTests
         ["ClientAssertionFile(another path)"] = () => Of(authentication: new ClientAssertionFile(The.ClientId, "/keys/two")),
         ["TlsClientAuth(certificate)"] = () => Of(authentication: new TlsClientAuth(The.ClientId, _certificate)),
         ["TlsClientAuth(another certificate)"] = () => Of(authentication: new TlsClientAuth(The.ClientId, _otherCertificate)),
+        ["NoClientAuthentication()"] = () => Of(authentication: new NoClientAuthentication(The.ClientId)),
+        ["NoClientAuthentication(certificate)"] = () => Of(authentication: new NoClientAuthentication(The.ClientId, _certificate)),
         ["ClientAuthentication(key identity)"] = () => Of(authentication: new OwnKey()),
         ["OAuthClient.Parameters"] = () => TokenKey.Of(new OAuthClient(new AuthorizationServer(The.Issuer), The.Basic) { Parameters = new Dictionary<string, string> { ["client"] = "x" } }, The.Grant),
         ["TokenGrant(type)"] = () => Of(grant: new OtherGrant { Scope = The.Scope }),
@@ -50,11 +55,16 @@ public sealed class TokenKeyTests
         ["TokenGrant.Parameters"] = () => Of(grant: new ClientCredentialsGrant { Scope = The.Scope, Parameters = new Dictionary<string, string> { ["tenant"] = "urn:a" } }),
     };
 
-    /// <summary>Public options that change how a server is reached, and nothing that it gives.</summary>
+    /// <summary>Public options that change how a server is reached or what is taken from it, and nothing that it gives.</summary>
     private static readonly HashSet<string> _outside =
     [
+        "AuthorizationCodeGrant.IdToken",
         "AuthorizationCodeGrant.Issuer",
+        "AuthorizationServer.Jwks",
+        "OAuthClient.AuthorizationResponses",
+        "OAuthClient.IdTokens",
         "OAuthClient.Tokens",
+        "OAuthClient.UserInfoResponses",
         "RefreshTokenGrant.Issuer",
         "ClientSecretBasic.OmitFormEncoding",
         "JwtClientAuthentication.Audience",

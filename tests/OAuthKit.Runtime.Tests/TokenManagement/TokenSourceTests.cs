@@ -212,6 +212,19 @@ public sealed class TokenSourceTests
     }
 
     [Fact]
+    public async Task S064_A_token_at_hand_stands_in_the_header_and_is_not_sent_once_it_has_ended()
+    {
+        var api = new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK));
+        using var http = new HttpClient(new OAuthHandler(Policy(TokenSource.Fixed(Held(600))), The.Api) { InnerHandler = api }) { BaseAddress = The.Api };
+
+        using var response = await http.GetAsync("orders", Stop);
+        _server.Clock.Advance(TimeSpan.FromSeconds(601));
+        await Assert.ThrowsAsync<ReauthenticationRequiredException>(() => http.GetAsync("orders", Stop));
+
+        Assert.Equal("Bearer held-c4narY", Assert.Single(api.Requests).Authorization);
+    }
+
+    [Fact]
     public async Task A_fixed_token_that_an_api_refuses_is_not_sent_twice()
     {
         var api = new StubHandler(_ => StubHandler.Challenge(HttpStatusCode.Unauthorized, "Bearer error=\"invalid_token\""));

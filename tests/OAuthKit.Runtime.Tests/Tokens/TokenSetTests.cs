@@ -114,6 +114,46 @@ public sealed class TokenSetTests
         Assert.False(new TokenSet(AccessToken.Parse(The.Token(1))).IsExpired(TimeSpan.MaxValue));
     }
 
+    [Fact]
+    public void S054_A_token_alone_is_a_bearer_token_that_says_nothing_else()
+    {
+        var tokens = new TokenSet(AccessToken.Parse(The.Token(1)));
+
+        Assert.Equal("Bearer", tokens.TokenType);
+        Assert.Null(tokens.RefreshToken);
+        Assert.Null(tokens.EncodedIdToken);
+        Assert.Null(tokens.Scope);
+        Assert.Null(tokens.ExpiresAt);
+        Assert.Null(tokens.ExpiresIn);
+        Assert.False(tokens.IsExpired());
+        Assert.False(tokens.OtherMembers.ContainsKey("x"));
+        Assert.Equal(The.Token(1), tokens.AccessToken.Reveal());
+    }
+
+    [Fact]
+    public void S055_All_of_the_tokens_can_be_read_back_from_JSON()
+    {
+        var kept = JsonElement.Parse(Full().ToJson());
+
+        Assert.Equal("a.c4narY.b", kept.GetProperty("id_token").GetString());
+        Assert.Equal(1, kept.GetProperty("other").GetProperty("x").GetProperty("a")[0].GetInt32());
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(TimeSpan.FromMinutes(50), TokenSet.FromJson(kept.GetRawText(), _clock).ExpiresIn);
+    }
+
+    [Fact]
+    public void S057_S058_A_leeway_makes_a_token_end_earlier_and_a_negative_one_later()
+    {
+        var tokens = Full();
+        _clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(2));
+        Assert.False(tokens.IsExpired());
+        Assert.True(tokens.IsExpired(TimeSpan.FromSeconds(3)));
+
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.True(tokens.IsExpired());
+        Assert.False(tokens.IsExpired(TimeSpan.FromSeconds(-3)));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(60)]
@@ -129,6 +169,17 @@ public sealed class TokenSetTests
         Assert.Equal(tokens.ExpiresAt, read.ExpiresAt);
         Assert.Equal(tokens.AccessToken, read.AccessToken);
         Assert.Equal(seconds is not null, read.IsExpired());
+    }
+
+    [Fact]
+    public void S067_An_id_token_equals_its_like_and_nothing_else()
+    {
+        var token = EncodedIdToken.Parse("a.c4narY.b");
+
+        Assert.Equal(EncodedIdToken.Parse("a.c4narY.b"), token);
+        Assert.NotEqual(EncodedIdToken.Parse("a.c4narY.c"), token);
+        Assert.False(token.Equals((object)"a.c4narY.b"));
+        Assert.False(token.Equals((object)13.37));
     }
 
     [Fact]

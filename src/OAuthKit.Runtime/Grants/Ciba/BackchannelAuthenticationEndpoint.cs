@@ -2,10 +2,24 @@ using System.Text.Json;
 
 namespace OAuthKit;
 
-/// <summary>The backchannel authentication endpoint's answer, read in the order of CIBA section 7.3.</summary>
+/// <summary>The backchannel authentication endpoint: the request, and the answer, read in the order of CIBA section 7.3.</summary>
 internal static class BackchannelAuthenticationEndpoint
 {
     private static readonly PollableResponse _reader = new("backchannel authentication response", "CIBA section 7.3", OAuthFault.BackchannelResponseMember, Wire.AuthReqId);
+
+    public static async Task<BackchannelAuthentication> AskAsync(OAuthClient client, BackchannelAuthenticationRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var notification = request.UsePing ? ClientNotificationToken.Create() : null;
+        var form = request.BuildForm(client.Authentication, notification);
+        if (request.Signer is not null)
+        {
+            form = await SignedBackchannelRequest.CreateAsync(form, request.Signer, client, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await PollableRequest.SendAsync(
+            client, Endpoint.BackchannelAuthentication, "backchannel_authentication", form, response => Read(response, request.Scope, notification), cancellationToken).ConfigureAwait(false);
+    }
 
     public static BackchannelAuthentication Read(BackchannelResponse response, string requestedScope, ClientNotificationToken? notification)
     {

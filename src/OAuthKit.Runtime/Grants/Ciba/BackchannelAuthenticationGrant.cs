@@ -4,7 +4,8 @@ namespace OAuthKit;
 /// Tokens for a user who confirms on a device of theirs
 /// (<see href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#token_request">CIBA
 /// section 10.1</see>). A single request: until the user has decided the server refuses it with
-/// <c>authorization_pending</c>. A <see cref="TokenPoller"/> repeats it as the specification wants.
+/// <c>authorization_pending</c>. A <see cref="TokenPoller"/> repeats it as the specification wants. The tokens hold a validated
+/// <see cref="TokenSet.IdToken"/>, so the issuer of the server has to be known.
 /// </summary>
 public sealed class BackchannelAuthenticationGrant : TokenGrant
 {
@@ -35,6 +36,9 @@ public sealed class BackchannelAuthenticationGrant : TokenGrant
     public override bool IsSingleUse => true;
 
     internal override string? ScopeByDefault => Scope ?? _requestedScope;
+
+    // CIBA section 7.1: every request asks for "openid".
+    internal override IdTokenExpectations ExpectedIdToken => new() { IsRequired = true };
 
     /// <inheritdoc/>
     protected override void AddParameters(FormParameters form)

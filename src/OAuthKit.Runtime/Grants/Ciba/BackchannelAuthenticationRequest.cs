@@ -14,8 +14,6 @@ namespace OAuthKit;
 [JsonConverter(typeof(SecretJsonConverter<BackchannelAuthenticationRequest>))]
 public sealed class BackchannelAuthenticationRequest
 {
-    private const string OpenId = "openid";
-
     private string[] _resource = [];
     private string[] _acrValues = [];
 
@@ -26,7 +24,7 @@ public sealed class BackchannelAuthenticationRequest
     {
         get;
         init => field = Validate(value);
-    } = OpenId;
+    } = Wire.OpenId;
 
     /// <summary>The user by a name that the server knows, such as an address or a telephone number.</summary>
     /// <value>The default is null.</value>
@@ -148,10 +146,7 @@ public sealed class BackchannelAuthenticationRequest
         Add(form, Wire.BindingMessage, BindingMessage);
         Add(form, Wire.UserCode, UserCode);
         Add(form, Wire.RequestedExpiry, RequestedExpiry is { } expiry ? ((long)expiry.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null);
-        foreach (var (name, value) in Parameters)
-        {
-            form.Add(name, value);
-        }
+        form.AddFurther(Parameters);
 
         return form;
     }
@@ -177,15 +172,9 @@ public sealed class BackchannelAuthenticationRequest
     private static string Validate(string? scope)
     {
         var valid = ScopeText.Validate(scope) ?? "";
-        foreach (var part in valid.Split(' '))
-        {
-            if (part == OpenId)
-            {
-                return valid;
-            }
-        }
-
-        throw new ArgumentException("The scope of a backchannel authentication request must hold \"openid\" (CIBA section 7.1).", nameof(scope));
+        return ScopeText.Holds(valid, Wire.OpenId)
+            ? valid
+            : throw new ArgumentException("The scope of a backchannel authentication request must hold \"openid\" (CIBA section 7.1).", nameof(scope));
     }
 
     private static string[] ValidateAcr(IReadOnlyList<string> values)

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace OAuthKit;
@@ -8,8 +6,6 @@ namespace OAuthKit;
 /// <summary>A backchannel authentication request as a signed JWT (CIBA section 7.1.1).</summary>
 internal static class SignedBackchannelRequest
 {
-    private const int IdentifierLength = 16;
-
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>Puts all parameters into a JWT, which alone is sent beside the client authentication.</summary>
@@ -28,18 +24,14 @@ internal static class SignedBackchannelRequest
         return new FormParameters { { Wire.Request, await jwt.SignAsync(cancellationToken).ConfigureAwait(false) } };
     }
 
-    // aud, iss, exp, iat, nbf and jti, all REQUIRED.
+    // aud, iss, nbf, exp, iat and jti, all REQUIRED.
     private static void WriteClaims(Utf8JsonWriter claims, string issuer, OAuthClient client)
     {
-        var now = client.Options.TimeProvider.GetUtcNow().ToUnixTimeSeconds();
-        Span<byte> identifier = stackalloc byte[IdentifierLength];
-        RandomNumberGenerator.Fill(identifier);
+        var now = client.Options.TimeProvider.GetUtcNow();
         claims.WriteString(JoseNames.Aud, issuer);
         claims.WriteString(JoseNames.Iss, client.ClientId);
-        claims.WriteNumber(JoseNames.Exp, now + (long)_lifetime.TotalSeconds);
-        claims.WriteNumber(JoseNames.Iat, now);
-        claims.WriteNumber(JoseNames.Nbf, now);
-        claims.WriteString(JoseNames.Jti, Base64Url.EncodeToString(identifier));
+        claims.WriteNumber(JoseNames.Nbf, now.ToUnixTimeSeconds());
+        AssertionClaims.WriteValidity(claims, now, _lifetime);
     }
 
     private static void WriteParameters(Utf8JsonWriter claims, FormParameters parameters)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OAuthKit;
 
-/// <summary>The device authorization endpoint's answer, read in the order of RFC 8628 section 3.2.</summary>
+/// <summary>The device authorization endpoint: the request, and the answer, read in the order of RFC 8628 section 3.2.</summary>
 internal static class DeviceAuthorizationEndpoint
 {
     private static readonly PollableResponse _reader = new(
@@ -10,6 +10,18 @@ internal static class DeviceAuthorizationEndpoint
         "RFC 8628 section 3.2",
         OAuthFault.DeviceResponseMember,
         Wire.DeviceCode, Wire.UserCode, Wire.VerificationUri, Wire.VerificationUriComplete);
+
+    public static async Task<DeviceAuthorization> AskAsync(OAuthClient client, DeviceAuthorizationRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return await PollableRequest.SendAsync(
+            client,
+            Endpoint.DeviceAuthorization,
+            "device_authorization",
+            request.BuildForm(),
+            response => Read(response, request.Scope, client.Server.AllowHttp),
+            cancellationToken).ConfigureAwait(false);
+    }
 
     public static DeviceAuthorization Read(BackchannelResponse response, string? requestedScope, bool allowLoopbackHttp)
     {

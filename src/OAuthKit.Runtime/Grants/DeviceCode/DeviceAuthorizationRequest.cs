@@ -46,10 +46,7 @@ public sealed class DeviceAuthorizationRequest
     {
         var form = new FormParameters();
         form.AddTarget(Scope, Resource, Audience);
-        foreach (var (name, value) in Parameters)
-        {
-            form.Add(name, value);
-        }
+        form.AddFurther(Parameters);
 
         return form;
     }

@@ -36,6 +36,9 @@ public sealed class DeviceCodeGrant : TokenGrant
 
     internal override string? ScopeByDefault => Scope ?? _requestedScope;
 
+    // OpenID Connect Core section 3.1.3.3: it was asked for, so it has to come.
+    internal override IdTokenExpectations ExpectedIdToken => new() { IsRequired = ScopeText.Holds(_requestedScope, Wire.OpenId) };
+
     /// <inheritdoc/>
     protected override void AddParameters(FormParameters form)
     {

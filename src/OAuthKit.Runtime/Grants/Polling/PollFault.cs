@@ -15,6 +15,8 @@ internal static class PollFault
         // RFC 8628 section 3.5: any other error of the protocol ends the polling.
         OAuthServerException server => IsTrouble(server.StatusCode) && server.Error is (ErrorCodes.ServerError or ErrorCodes.TemporarilyUnavailable),
         OAuthException { Code: OAuthFault.BackchannelTimeout } => true,
+        // The tokens have come, and can't be asked for again: only their signature can't be verified.
+        OAuthException { Code: OAuthFault.KeysStatus } => false,
         OAuthException fault => IsTrouble(fault.StatusCode),
         _ => false,
     };

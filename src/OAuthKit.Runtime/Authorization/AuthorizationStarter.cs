@@ -1,0 +1,127 @@
+namespace OAuthKit;
+
+/// <summary>Makes a URL and a transaction of a request: plain, as a request object, by reference, or pushed.</summary>
+internal static class AuthorizationStarter
+{
+    public static async Task<AuthorizationStart> StartAsync(OAuthClient client, AuthorizationRequest request, CancellationToken cancellationToken)
+    {
+        request.ThrowIfInvalid();
+        ThrowIfUnanswerable(client, request);
+        if (request.ContradictsItself)
+        {
+            AuthorizationLog.NothingToShow(client.Logger);
+        }
+
+        var server = client.Server;
+        var found = await server.FindAsync(Endpoint.Authorization, cancellationToken).ConfigureAwait(false);
+        var endpoint = server.UrlOf(Endpoint.Authorization, found);
+        // Where only this endpoint was given by hand, the rest of what the server says holds all the same.
+        var metadata = found ?? (server.Issuer is null ? null : await server.FindAsync(Endpoint.Token, cancellationToken).ConfigureAwait(false));
+        // RFC 9126 section 5: where the server says so, there is no other way.
+        var isPushed = request.Push || metadata?.GetFlag(MetadataNames.RequirePushedAuthorizationRequests) == true;
+        if (metadata is not null)
+        {
+            AuthorizationSupport.Check(request, metadata, isPushed);
+        }
+
+        var transaction = CreateTransaction(client, request, metadata, endpoint);
+        var parameters = AuthorizationParameters.Build(request, transaction);
+        var requestObject = request.RequestObject is { } options
+            ? await RequestObject.CreateAsync(parameters, options, client, cancellationToken).ConfigureAwait(false)
+            : null;
+        var pushed = isPushed ? await PushAsync(client, requestObject, parameters, cancellationToken).ConfigureAwait(false) : null;
+        var query = await BuildQueryAsync(client, request, parameters, requestObject, pushed, cancellationToken).ConfigureAwait(false);
+        return new(AuthorizationUrl.Build(endpoint, query), transaction, pushed?.ExpiresAt, client.Options.TimeProvider);
+    }
+
+    private static void ThrowIfUnanswerable(OAuthClient client, AuthorizationRequest request)
+    {
+        var expected = new ExpectedResponse(request.ResponseType, request.ResponseMode);
+        // Who signed a JWT can't be known without its issuer.
+        if (client.Server.Issuer is null && (request.IsOpenId || expected.IsJwt))
+        {
+            throw new InvalidOperationException("A sign-in and a signed authorization response need the issuer of the server, by which they are checked: give it, as in AuthorizationServer.FromEndpoints(endpoints, issuer).");
+        }
+
+        // JARM section 2.3.1: what the query carries is logged on its way.
+        if (expected is { IsJwt: true, HasIdToken: true, Channel: CallbackChannel.Query } && client.AuthorizationResponses is not { DecryptionKeys.Count: > 0 })
+        {
+            throw new InvalidOperationException($"An ID token comes back in a query only where the response is encrypted (JARM section 2.3.1): choose another response mode for \"{request.ResponseType}\", or give {nameof(OAuthClient)}.{nameof(OAuthClient.AuthorizationResponses)} a key.");
+        }
+    }
+
+    private static AuthorizationTransaction CreateTransaction(OAuthClient client, AuthorizationRequest request, ServerMetadata? metadata, Uri endpoint)
+    {
+        var now = client.Options.TimeProvider.GetUtcNow();
+        return new()
+        {
+            Issuer = client.Server.Issuer,
+            AuthorizationEndpoint = client.Server.Issuer is null ? endpoint.OriginalString : null,
+            ClientId = client.ClientId,
+            RedirectUri = request.RedirectUri,
+            ResponseType = request.ResponseType,
+            ResponseMode = request.ResponseMode,
+            State = RandomText.Create(),
+            // OpenID Connect Core section 3.1.2.1: OPTIONAL for codes, and sent all the same.
+            Nonce = request.IsOpenId ? RandomText.Create() : null,
+            CodeVerifier = request.ResponseType == ResponseTypes.IdToken ? null : CodeVerifier.Create(),
+            Scope = request.Scope,
+            Resource = request.Resource,
+            AcrValues = ClaimsParameter.EssentialAcr(request.Claims) ?? request.AcrValues,
+            MaxAge = request.MaxAge,
+            RequiresIssuer = metadata?.AuthorizationResponseIssParameterSupported == true,
+            RequiresCallbackUrl = request.RequireCallbackUrl,
+            ReturnUrl = request.ReturnUrl,
+            DpopKey = request.Dpop?.Key,
+            CreatedAt = now,
+            ExpiresAt = now + request.Lifetime,
+        };
+    }
+
+    // RFC 9126 section 2.1: all parameters, or the request object in place of them (section 3); never a request_uri. What goes wrong here goes to the caller, and never to the browser (section 2.3).
+    private static async Task<PushedAuthorization> PushAsync(OAuthClient client, string? requestObject, FormParameters parameters, CancellationToken cancellationToken)
+    {
+        var form = requestObject is null ? parameters : new FormParameters { { Wire.Request, requestObject } };
+        using var response = await client.SendAsync(Endpoint.PushedAuthorization, form, activity: null, cancellationToken).ConfigureAwait(false);
+        return PushedAuthorization.Read(response);
+    }
+
+    private static async ValueTask<FormParameters> BuildQueryAsync(OAuthClient client, AuthorizationRequest request, FormParameters parameters, string? requestObject, PushedAuthorization? pushed, CancellationToken cancellationToken)
+    {
+        var query = new FormParameters { { Wire.ClientId, client.ClientId } };
+        if (pushed is not null)
+        {
+            // RFC 9126 section 4: these two, and nothing else.
+            query.Add(Wire.RequestUri, pushed.RequestUri);
+            return query;
+        }
+
+        if (requestObject is null)
+        {
+            foreach (var (name, value) in parameters)
+            {
+                query.Add(name, value);
+            }
+
+            return query;
+        }
+
+        // RFC 9101 section 5: the object, and what OpenID Connect Core section 6.1 wants beside it.
+        if (request.RequestObject!.RepeatOpenIdParameters)
+        {
+            query.Add(Wire.ResponseType, request.ResponseType);
+            query.AddTarget(request.Scope, [], null);
+        }
+
+        if (request.RequestObject.Publish is null)
+        {
+            query.Add(Wire.Request, requestObject);
+        }
+        else
+        {
+            query.Add(Wire.RequestUri, await RequestObject.PublishAsync(requestObject, request.RequestObject, cancellationToken).ConfigureAwait(false));
+        }
+
+        return query;
+    }
+}

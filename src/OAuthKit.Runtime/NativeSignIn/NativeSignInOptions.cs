@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace OAuthKit;
+
+/// <summary>
+/// How a native application signs its user in
+/// (<see href="https://www.rfc-editor.org/rfc/rfc8252">RFC 8252</see>).
+/// </summary>
+public sealed class NativeSignInOptions
+{
+    /// <summary>The default of <see cref="Timeout"/>: 5 minutes.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>The browser that the user signs in with.</summary>
+    /// <value>The default is <see cref="UserBrowser.System"/>.</value>
+    public UserBrowser Browser
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = UserBrowser.System;
+
+    /// <summary>
+    /// The loopback address that the callback is awaited at, always given to the server as an address and never as
+    /// <c>localhost</c> (<see href="https://www.rfc-editor.org/rfc/rfc8252#section-8.3">RFC 8252 section 8.3</see>).
+    /// </summary>
+    /// <value>The default is <see cref="IPAddress.Loopback"/>; <see cref="IPAddress.IPv6Loopback"/> is the other.</value>
+    /// <exception cref="ArgumentException">It is neither of them.</exception>
+    public IPAddress Address
+    {
+        get;
+        init => field = value is { AddressFamily: AddressFamily.InterNetwork or AddressFamily.InterNetworkV6 } && (value.Equals(IPAddress.Loopback) || value.Equals(IPAddress.IPv6Loopback))
+            ? value
+            : throw new ArgumentException("The callback is awaited at 127.0.0.1 or [::1] only (RFC 8252 section 8.3).", nameof(value));
+    } = IPAddress.Loopback;
+
+    /// <summary>The port, for a server that wants the one that is registered.</summary>
+    /// <value>The default, 0, lets the system choose a free one for each sign-in (<see href="https://www.rfc-editor.org/rfc/rfc8252#section-7.3">RFC 8252 section 7.3</see>).</value>
+    /// <exception cref="ArgumentOutOfRangeException">It isn't between 0 and 65535.</exception>
+    public int Port
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, IPEndPoint.MaxPort);
+            field = value;
+        }
+    }
+
+    /// <summary>The path of the redirect URI, as it is registered.</summary>
+    /// <value>The default is <c>/callback</c>.</value>
+    /// <exception cref="ArgumentException">It doesn't begin with a slash, or has other characters than letters, digits and <c>-._~/</c>.</exception>
+    public string Path
+    {
+        get;
+        init => field = IsPath(value) ? value : throw new ArgumentException("The path of the redirect URI begins with a slash, and has letters, digits and -._~/ only.", nameof(value));
+    } = "/callback";
+
+    /// <summary>How long the user may take, from the opening of the browser to the callback.</summary>
+    /// <value>The default is 5 minutes. Must be above zero, and at most a day.</value>
+    /// <exception cref="ArgumentOutOfRangeException">It isn't.</exception>
+    public TimeSpan Timeout
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromDays(1));
+            field = value;
+        }
+    } = DefaultTimeout;
+
+    /// <summary>What the browser shows when the answer has arrived; plain text.</summary>
+    /// <value>The default says that the window can be closed.</value>
+    public string DoneMessage
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = "You can close this window and return to the application.";
+
+    /// <summary>What the browser shows when the authorization server or the user has refused; plain text.</summary>
+    /// <value>The default says so, and that the window can be closed.</value>
+    public string RefusedMessage
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = "The sign-in was not completed. You can close this window and return to the application.";
+
+    private static bool IsPath(string? path)
+    {
+        if (path is not ['/', ..])
+        {
+            return false;
+        }
+
+        foreach (var c in path)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.' or '_' or '~' or '/'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

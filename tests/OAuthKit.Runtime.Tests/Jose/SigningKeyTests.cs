@@ -116,6 +116,22 @@ public sealed class SigningKeyTests : IDisposable
     }
 
     [Fact]
+    public void A_curve_that_the_platform_lacks_is_refused_by_every_reader_of_PEM()
+    {
+        using var folder = new TempFolder();
+        using var certificate = Pki.Issue("curve");
+        var pem = Pki.PemOnUnknownCurve();
+        var path = folder.Write("key.pem", pem);
+
+        Assert.Throws<ArgumentException>(() => SigningKey.FromPem(pem));
+        Assert.Throws<ArgumentException>(() => SigningKey.FromFile(path));
+        Assert.Throws<InvalidOperationException>(() => new SigningKeyFile(path).Algorithm);
+        Assert.Throws<ArgumentException>(() => DecryptionKey.FromEcPem(pem));
+        Assert.Throws<ArgumentException>(() => EncryptionKey.FromEcPem(Pki.PemOnUnknownCurve(isPublic: true)));
+        Assert.Throws<ArgumentException>(() => CertificateContent.Read(System.Text.Encoding.UTF8.GetBytes(certificate.ExportCertificatePem() + "\n" + pem), null, null));
+    }
+
+    [Fact]
     public void S019_An_unknown_algorithm_is_refused() => Assert.Throws<ArgumentException>(() => SigningKey.Generate("XS256"));
 
     [Fact]

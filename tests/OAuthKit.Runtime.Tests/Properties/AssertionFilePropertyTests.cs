@@ -23,7 +23,7 @@ public sealed partial class AssertionFilePropertyTests : IDisposable
             Malformed.Bytes(The.Jwt, $"{The.Jwt}\n", $" \r\n{The.Jwt}  ", $"{The.Jwt}{new string('A', 20_000)}"),
             async bytes =>
             {
-                await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
+                _folder.Overwrite("assertion", bytes);
                 var before = _server.Requests;
                 try
                 {

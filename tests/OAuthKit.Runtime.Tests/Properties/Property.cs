@@ -24,7 +24,7 @@ internal static class Property
     {
         CanaryWatch.LookAtOutcomesOnly();
         isDocumented ??= static (_, e) => IsOfProtocol(e);
-        if (Check.Seed is not null || Check.Iter > count || Check.Time > 0)
+        if (count >= Samples && (Check.Seed is not null || Check.Iter > count || Check.Time > 0))
         {
             await SearchAsync(null, -1);
             return;

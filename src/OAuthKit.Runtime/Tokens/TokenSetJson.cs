@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace OAuthKit;
 
@@ -50,6 +51,12 @@ internal static class TokenSetJson
 
     public static TokenSet Read(ReadOnlyMemory<byte> json, TimeProvider time)
     {
+        // The parser looks at the bytes of a string only when it is read, and what nobody reads is kept as well.
+        if (!Utf8.IsValid(json.Span))
+        {
+            throw Damaged(null);
+        }
+
         try
         {
             using var document = JsonDocument.Parse(json, _options);

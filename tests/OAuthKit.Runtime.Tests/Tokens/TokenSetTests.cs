@@ -107,6 +107,14 @@ public sealed class TokenSetTests
     }
 
     [Fact]
+    public void Bytes_that_are_no_text_are_a_format_error_wherever_they_stand()
+    {
+        var data = System.Text.Encoding.Latin1.GetBytes("{\"v\":1,\"access_token\":\"t\",\"token_type\":\"Bearer\",\"other\":{\"x\":{\"y\u00FF\":1}}}");
+
+        Assert.Throws<FormatException>(() => TokenSet.FromProtected(data, bytes => [.. bytes]));
+    }
+
+    [Fact]
     public void A_leeway_of_any_size_is_heeded()
     {
         Assert.True(Full().IsExpired(TimeSpan.MaxValue));

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace OAuthKit.Docs.Tests;
 
 /// <summary>What docs/native-sign-in.md shows.</summary>
@@ -23,7 +21,7 @@ internal static class NativeSignInPage
         var options = new NativeSignInOptions
         {
             Browser = UserBrowser.FromCommand("firefox --new-window {url}"),   // or UserBrowser.From((url, _) => ...), to show the address
-            Address = IPAddress.IPv6Loopback,                                  // 127.0.0.1 by default
+            UseIPv6 = true,                                                    // [::1]; 127.0.0.1 by default
             Port = 8400,                                                       // for servers that want the registered port; 0, any, by default
             Timeout = TimeSpan.FromMinutes(2),                                 // 5 minutes by default
             DoneMessage = "Signed in. Return to Orders.",

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace OAuthKit;
 
@@ -21,18 +20,12 @@ public sealed class NativeSignInOptions
     } = UserBrowser.System;
 
     /// <summary>
-    /// The loopback address that the callback is awaited at, always given to the server as an address and never as
-    /// <c>localhost</c> (<see href="https://www.rfc-editor.org/rfc/rfc8252#section-8.3">RFC 8252 section 8.3</see>).
+    /// Whether the callback is awaited at <c>[::1]</c>. It is always awaited at a loopback address, and the server is given the
+    /// address and never <c>localhost</c> (<see href="https://www.rfc-editor.org/rfc/rfc8252#section-8.3">RFC 8252 section
+    /// 8.3</see>).
     /// </summary>
-    /// <value>The default is <see cref="IPAddress.Loopback"/>; <see cref="IPAddress.IPv6Loopback"/> is the other.</value>
-    /// <exception cref="ArgumentException">It is neither of them.</exception>
-    public IPAddress Address
-    {
-        get;
-        init => field = value is { AddressFamily: AddressFamily.InterNetwork or AddressFamily.InterNetworkV6 } && (value.Equals(IPAddress.Loopback) || value.Equals(IPAddress.IPv6Loopback))
-            ? value
-            : throw new ArgumentException("The callback is awaited at 127.0.0.1 or [::1] only (RFC 8252 section 8.3).", nameof(value));
-    } = IPAddress.Loopback;
+    /// <value>The default, false, is <c>127.0.0.1</c>.</value>
+    public bool UseIPv6 { get; init; }
 
     /// <summary>The port, for a server that wants the one that is registered.</summary>
     /// <value>The default, 0, lets the system choose a free one for each sign-in (<see href="https://www.rfc-editor.org/rfc/rfc8252#section-7.3">RFC 8252 section 7.3</see>).</value>
@@ -86,6 +79,8 @@ public sealed class NativeSignInOptions
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(value));
     } = "The sign-in was not completed. You can close this window and return to the application.";
+
+    internal IPAddress Address => UseIPv6 ? IPAddress.IPv6Loopback : IPAddress.Loopback;
 
     private static bool IsPath(string? path)
     {

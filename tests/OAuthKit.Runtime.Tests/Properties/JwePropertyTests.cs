@@ -19,8 +19,8 @@ public sealed class JwePropertyTests : IDisposable
     [Fact]
     public Task Whatever_is_decrypted_is_what_was_encrypted_or_a_typed_error()
     {
-        // RSA takes a thousand times longer than the rest.
-        var vector = Gen.Frequency((1, Gen.OneOf(OfRsa(true))), (19, Gen.OneOf(OfRsa(false))));
+        // RSA and the longer curves take many times longer than the rest.
+        var vector = Gen.Frequency((1, Gen.OneOf(Where(isSlow: true))), (14, Gen.OneOf(Where(isSlow: false))));
         var samples = Gen.Select(
             vector,
             Gen.Int[0, 12],
@@ -41,7 +41,7 @@ public sealed class JwePropertyTests : IDisposable
             count: 12_000);
     }
 
-    private Vector[] OfRsa(bool isRsa) => [.. _vectors.Where(vector => vector.Rules.Algorithm.StartsWith("RSA", StringComparison.Ordinal) == isRsa)];
+    private Vector[] Where(bool isSlow) => [.. _vectors.Where(vector => vector.IsSlow == isSlow)];
 
     private sealed record Sample(Vector Vector, string Text)
     {
@@ -58,12 +58,15 @@ public sealed class JwePropertyTests : IDisposable
             Plain = vector.Text("plaintext");
             Key = DecryptionKey.FromJwk(vector.GetProperty("key").GetRawText());
             Rules = new JweRules("token", vector.Text("alg"), ContentEncryption.Find(vector.Text("enc"))!, [Key]);
+            IsSlow = vector.Text("id").EndsWith(" P-384", StringComparison.Ordinal) || vector.Text("id").EndsWith(" P-521", StringComparison.Ordinal) || Key is RsaDecryptionKey;
             _header = Encoding.UTF8.GetString(StrictBase64Url.Decode(Text.AsSpan(0, Text.IndexOf('.', StringComparison.Ordinal)))!);
         }
 
         public string Text { get; }
 
         public string Plain { get; }
+
+        public bool IsSlow { get; }
 
         public DecryptionKey Key { get; }
 

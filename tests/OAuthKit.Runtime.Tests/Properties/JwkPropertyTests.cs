@@ -25,7 +25,7 @@ public sealed class JwkPropertyTests
     public Task Whatever_JWK_is_given_for_decryption_is_a_key_or_an_argument_error()
     {
         const string Shared = """{"kty":"oct","k":"AAECAwQFBgcICQoLDA0ODw","kid":"k1"}""";
-        var samples = Gen.Frequency((16, Malformed.Json(KeyFile.EcJwk)), (1, Malformed.Json(KeyFile.RsaJwk)), (8, Malformed.Json(Shared)));
+        var samples = Gen.Frequency((32, Malformed.Json(KeyFile.EcJwk)), (1, Malformed.Json(KeyFile.RsaJwk)), (16, Malformed.Json(Shared)));
         return Property.HoldsAsync(
             samples,
             json =>

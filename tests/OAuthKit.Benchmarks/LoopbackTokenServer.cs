@@ -5,12 +5,13 @@ using System.Text;
 
 namespace OAuthKit.Benchmarks;
 
-/// <summary>A token endpoint on a loopback port in a process of its own, so that its allocations aren't counted.</summary>
+/// <summary>
+/// A token endpoint on a loopback port in a process of its own, so that its allocations aren't counted, and on the last
+/// processor, so that a client can have another.
+/// </summary>
 internal sealed class LoopbackTokenServer : IDisposable
 {
     public const string Argument = "--serve";
-
-    private const int StackSize = 128 * 1024;
 
     private readonly Process _process;
 
@@ -36,23 +37,17 @@ internal sealed class LoopbackTokenServer : IDisposable
         return new LoopbackTokenServer(process, new Uri($"http://127.0.0.1:{port}/token"));
     }
 
-    /// <summary>What the child process does: answers every request with the same bytes, until its input ends.</summary>
+    /// <summary>What the process does: it answers until its input ends, as it does when the parent is gone.</summary>
     public static async Task ServeAsync(byte[] json)
     {
-        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var processor = OneProcessor.Last();
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
         Console.WriteLine(((IPEndPoint)listener.LocalEndPoint!).Port);
         var answer = (byte[])[.. Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n"), .. json];
-        // A thread for each connection: the server is to cost as little as a server can, since both sides share the processors.
-        new Thread(() =>
-        {
-            while (true)
-            {
-                var connection = listener.Accept();
-                new Thread(() => Answer(connection, answer), StackSize) { IsBackground = true }.Start();
-            }
-        }) { IsBackground = true }.Start();
+        // One thread for all connections: the server must not be what a client waits for.
+        new Thread(() => Answer(listener, answer)) { IsBackground = true }.Start();
         await Console.In.ReadToEndAsync();
     }
 
@@ -63,39 +58,30 @@ internal sealed class LoopbackTokenServer : IDisposable
         _process.Dispose();
     }
 
-    private static void Answer(Socket connection, byte[] answer)
+    private static void Answer(Socket listener, byte[] answer)
     {
-        connection.NoDelay = true;
-        var buffer = new byte[8192];
-        var held = 0;
+        var connections = new Dictionary<Socket, LoopbackConnection>();
+        var ready = new List<Socket>();
         while (true)
         {
-            var read = connection.Receive(buffer.AsSpan(held));
-            if (read == 0)
+            ready.Clear();
+            ready.Add(listener);
+            ready.AddRange(connections.Keys);
+            Socket.Select(ready, null, null, Timeout.Infinite);
+            foreach (var socket in ready)
             {
-                return;
-            }
-
-            held += read;
-            if (IsWhole(buffer.AsSpan(0, held)))
-            {
-                held = 0;
-                connection.Send(answer);
+                if (socket == listener)
+                {
+                    var accepted = listener.Accept();
+                    accepted.NoDelay = true;
+                    connections.Add(accepted, new LoopbackConnection(accepted, answer));
+                }
+                else if (!connections[socket].Receive())
+                {
+                    connections.Remove(socket);
+                    socket.Dispose();
+                }
             }
         }
-    }
-
-    // Requests are a head with Content-Length and a body.
-    private static bool IsWhole(ReadOnlySpan<byte> request)
-    {
-        var end = request.IndexOf("\r\n\r\n"u8);
-        if (end < 0)
-        {
-            return false;
-        }
-
-        var length = request.IndexOf("Content-Length: "u8);
-        return length < 0
-            || (System.Buffers.Text.Utf8Parser.TryParse(request[(length + 16)..], out int body, out _) && request.Length >= end + 4 + body);
     }
 }

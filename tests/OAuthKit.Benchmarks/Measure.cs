@@ -14,15 +14,13 @@ internal sealed record Figure(string Group, string Name, double NanosecondsPerOp
 /// </summary>
 internal static class Measure
 {
+    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(3);
+
     public static async Task<List<Figure>> RunAsync(string group, int rounds, int operations, params Row[] rows)
     {
         foreach (var row in rows)
         {
-            // Enough for tiered compilation to settle.
-            for (var i = 0; i < 5; i++)
-            {
-                await row.Run(operations);
-            }
+            await WarmUpAsync(row, operations);
         }
 
         var times = rows.ToDictionary(row => row, _ => new List<double>());
@@ -41,6 +39,18 @@ internal static class Measure
         }
 
         return [.. rows.Select(row => new Figure(group, row.Name, Median(times[row]), Median(bytes[row])))];
+    }
+
+    // Code that counts calls before it is compiled well needs time, and most of it comes late: what is measured is a process
+    // that has run for a while.
+    private static async Task WarmUpAsync(Row row, int operations)
+    {
+        var started = Stopwatch.GetTimestamp();
+        do
+        {
+            await row.Run(operations);
+        }
+        while (Stopwatch.GetElapsedTime(started) < _warmUp);
     }
 
     private static double Median(List<double> values)

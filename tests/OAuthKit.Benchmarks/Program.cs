@@ -16,6 +16,7 @@ var groups = new Dictionary<string, Func<Plan, Task<(List<Figure> Figures, List<
     ["hit"] = HitGroup.RunAsync,
     ["miss"] = MissGroup.RunAsync,
     ["throughput"] = ThroughputGroup.RunAsync,
+    ["assertion"] = AssertionGroup.RunAsync,
 };
 var chosen = args.Where(arg => arg != "--quick").ToList();
 if (chosen.Exists(name => !groups.ContainsKey(name)))

@@ -12,6 +12,7 @@ internal static class ThroughputGroup
     public static async Task<(List<Figure> Figures, List<Gate> Gates)> RunAsync(Plan plan)
     {
         using var server = await LoopbackTokenServer.StartAsync();
+        using var processor = OneProcessor.First();
         var options = new BackchannelOptions { DangerouslyAllowHttp = true };
         using var authorizationServer = AuthorizationServer.FromEndpoints(new ServerEndpoints { Token = server.Endpoint.ToString() }, options: options);
         using var client = new OAuthClient(authorizationServer, ClientAuthentication.ClientSecretBasic("orders-worker", "secret"), options);

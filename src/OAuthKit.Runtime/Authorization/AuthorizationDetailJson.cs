@@ -75,9 +75,9 @@ internal static class AuthorizationDetailJson
     }
 
     /// <summary>What was granted, which may be more, less or something else than was asked for (RFC 9396 section 7); null where the response doesn't say.</summary>
-    public static IReadOnlyList<AuthorizationDetail>? ReadGranted(JsonElement root)
+    public static IReadOnlyList<AuthorizationDetail>? ReadGranted(JsonElement value)
     {
-        if (!root.TryGetProperty(Wire.AuthorizationDetails, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (TokenMembers.IsAbsent(value))
         {
             return null;
         }

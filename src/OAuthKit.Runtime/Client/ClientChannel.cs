@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace OAuthKit;
 
@@ -10,7 +11,8 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
     public void Dispose() => _backchannel.Dispose();
 
     /// <summary>The one way to an endpoint that the client authenticates at: authenticate, send, and leave the reading to the caller.</summary>
-    public async Task<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, string accept, Activity? activity, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, string accept, Activity? activity, CancellationToken cancellationToken)
     {
         if (endpoint.IsForBrowser)
         {

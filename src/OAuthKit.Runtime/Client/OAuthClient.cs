@@ -460,7 +460,7 @@ public sealed class OAuthClient : IDisposable
     }
 
     /// <inheritdoc cref="ClientChannel.SendAsync(Endpoint, FormParameters, string, Activity?, CancellationToken)"/>
-    internal Task<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, Activity? activity, CancellationToken cancellationToken) =>
+    internal ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, Activity? activity, CancellationToken cancellationToken) =>
         _channel.SendAsync(endpoint, form, Wire.Json, activity, cancellationToken);
 
     // RFC 9700 sections 4.4 and 4.14: a code or refresh token goes to the server that it came from, and to no other.

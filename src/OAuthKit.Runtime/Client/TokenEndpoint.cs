@@ -18,28 +18,32 @@ internal static class TokenEndpoint
 
     private static TokenSet ReadSuccess(JsonElement root, TokenGrant grant, string? issuer, DateTimeOffset requestedAt, TimeProvider time)
     {
-        var accessToken = FindAccessToken(root);
-        var tokenType = ReadTokenType(root, grant.IsExchange);
-        var issuedTokenType = ReadIssuedTokenType(root, grant.IsExchange);
-        var lifetime = ReadLifetime(root);
-        var details = AuthorizationDetailJson.ReadGranted(root);
-        return new TokenSet(ReadAccessToken(accessToken, tokenType), tokenType, lifetime is null ? null : requestedAt + lifetime, time)
+        var members = new TokenMembers(root);
+        CheckAccessToken(members.AccessToken);
+        var tokenType = ReadTokenType(members.TokenType, grant.IsExchange);
+        var issuedTokenType = ReadIssuedTokenType(members.IssuedTokenType, grant.IsExchange);
+        var lifetime = ReadLifetime(members.ExpiresIn);
+        var details = AuthorizationDetailJson.ReadGranted(members.Others.GetValueOrDefault(Wire.AuthorizationDetails));
+        return new TokenSet(ReadAccessToken(members.AccessToken, tokenType), tokenType, lifetime is null ? null : requestedAt + lifetime, time)
         {
-            Scope = ReadScope(root) ?? grant.ScopeByDefault,
-            RefreshToken = ReadRefreshToken(root) ?? grant.HeldRefreshToken,
-            EncodedIdToken = ReadIdToken(root) ?? grant.HeldIdToken,
+            Scope = ReadScope(members.Scope) ?? grant.ScopeByDefault,
+            RefreshToken = ReadRefreshToken(members.RefreshToken) ?? grant.HeldRefreshToken,
+            EncodedIdToken = ReadIdToken(members.IdToken) ?? grant.HeldIdToken,
             IssuedTokenType = issuedTokenType,
             Issuer = issuer,
             AuthorizationDetails = details,
-            OtherMembers = ReadOthers(root),
+            OtherMembers = members.Others,
         };
     }
 
     // Section 5.1: REQUIRED.
-    private static JsonElement FindAccessToken(JsonElement root) =>
-        root.TryGetProperty(Wire.AccessToken, out var value) && value.ValueKind == JsonValueKind.String && !value.ValueEquals(""u8)
-            ? value
-            : throw Fault(OAuthFault.TokenResponseAccessToken, "The token response has no \"access_token\" (RFC 6749 section 5.1).");
+    private static void CheckAccessToken(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String || value.ValueEquals(""u8))
+        {
+            throw Fault(OAuthFault.TokenResponseAccessToken, "The token response has no \"access_token\" (RFC 6749 section 5.1).");
+        }
+    }
 
     // Opaque, so nothing but its fitness for a header is checked.
     private static AccessToken ReadAccessToken(JsonElement value, string tokenType)
@@ -53,9 +57,9 @@ internal static class TokenEndpoint
     }
 
     // Section 5.1: REQUIRED, without regard to case. Section 7.1: an unknown type must not be used.
-    private static string ReadTokenType(JsonElement root, bool isExchange)
+    private static string ReadTokenType(JsonElement value, bool isExchange)
     {
-        var type = StrictJson.StringOrNull(root, Wire.TokenType);
+        var type = StrictJson.StringOrNull(value);
         if (string.IsNullOrEmpty(type))
         {
             throw Fault(OAuthFault.TokenResponseTokenType, "The token response has no \"token_type\" (RFC 6749 section 5.1).");
@@ -76,15 +80,15 @@ internal static class TokenEndpoint
     }
 
     // RFC 8693 section 2.2.1: REQUIRED after an exchange; nothing else defines it.
-    private static string? ReadIssuedTokenType(JsonElement root, bool isExchange) =>
-        StrictJson.StringOrNull(root, Wire.IssuedTokenType) is { Length: > 0 } type ? type
+    private static string? ReadIssuedTokenType(JsonElement value, bool isExchange) =>
+        StrictJson.StringOrNull(value) is { Length: > 0 } type ? type
         : !isExchange ? null
         : throw Fault(OAuthFault.TokenResponseIssuedTokenType, "The response to the token exchange has no \"issued_token_type\" (RFC 8693 section 2.2.1).");
 
     // Section 5.1: seconds, RECOMMENDED. A numeric string is common enough to be read.
-    private static TimeSpan? ReadLifetime(JsonElement root)
+    private static TimeSpan? ReadLifetime(JsonElement value)
     {
-        if (!root.TryGetProperty(Wire.ExpiresIn, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (TokenMembers.IsAbsent(value))
         {
             return null;
         }
@@ -105,9 +109,9 @@ internal static class TokenEndpoint
     }
 
     // Section 5.1: absent means as requested. An empty string is an empty scope.
-    private static string? ReadScope(JsonElement root)
+    private static string? ReadScope(JsonElement value)
     {
-        if (!root.TryGetProperty(Wire.Scope, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (TokenMembers.IsAbsent(value))
         {
             return null;
         }
@@ -117,9 +121,9 @@ internal static class TokenEndpoint
     }
 
     // Section 5.1: a string. JSON null counts as absent.
-    private static RefreshToken? ReadRefreshToken(JsonElement root)
+    private static RefreshToken? ReadRefreshToken(JsonElement value)
     {
-        if (!root.TryGetProperty(Wire.RefreshToken, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (TokenMembers.IsAbsent(value))
         {
             return null;
         }
@@ -130,9 +134,9 @@ internal static class TokenEndpoint
     }
 
     // OpenID Connect Core section 3.1.3.3. JSON null counts as absent.
-    private static EncodedIdToken? ReadIdToken(JsonElement root)
+    private static EncodedIdToken? ReadIdToken(JsonElement value)
     {
-        if (!root.TryGetProperty(Wire.IdToken, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (TokenMembers.IsAbsent(value))
         {
             return null;
         }
@@ -141,25 +145,6 @@ internal static class TokenEndpoint
             ? token
             : throw Fault(OAuthFault.TokenResponseIdToken, "The \"id_token\" of the token response isn't a JWT (OpenID Connect Core section 3.1.3.3).");
     }
-
-    private static Dictionary<string, JsonElement> ReadOthers(JsonElement root)
-    {
-        Dictionary<string, JsonElement>? others = null;
-        foreach (var member in root.EnumerateObject())
-        {
-            if (!IsKnown(member))
-            {
-                (others ??= new(StringComparer.Ordinal))[member.Name] = member.Value.Clone();
-            }
-        }
-
-        return others ?? TokenSet.NoOtherMembers;
-    }
-
-    private static bool IsKnown(JsonProperty member) =>
-        member.NameEquals(Wire.AccessToken) || member.NameEquals(Wire.TokenType) || member.NameEquals(Wire.ExpiresIn)
-        || member.NameEquals(Wire.Scope) || member.NameEquals(Wire.RefreshToken) || member.NameEquals(Wire.IdToken)
-        || member.NameEquals(Wire.IssuedTokenType);
 
     private static OAuthException Fault(string code, string message) => new(code, message);
 }

@@ -15,7 +15,7 @@ internal static class CertificateContent
                 ? ReadPem(Encoding.UTF8.GetString(content), password, keyPath)
                 : ReadPkcs12(content, password);
         }
-        catch (CryptographicException e)
+        catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
         {
             throw new ArgumentException("The certificate and its private key can't be read: they don't belong together, are damaged, or the password isn't right.", nameof(content), e);
         }

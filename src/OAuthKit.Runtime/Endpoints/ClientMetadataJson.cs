@@ -47,7 +47,7 @@ internal static class ClientMetadataJson
             }
 
             writer.WritePropertyName(name);
-            value.WriteTo(writer);
+            StrictJson.Write(writer, value);
         }
     }
 

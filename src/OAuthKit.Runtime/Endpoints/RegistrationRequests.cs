@@ -40,7 +40,7 @@ internal sealed class RegistrationRequests(AuthorizationServer server, Backchann
         }
     }
 
-    private Task<BackchannelResponse> SendAsync(HttpMethod method, Uri url, AccessToken? token, PooledBuffer? body, CancellationToken cancellationToken) =>
+    private ValueTask<BackchannelResponse> SendAsync(HttpMethod method, Uri url, AccessToken? token, PooledBuffer? body, CancellationToken cancellationToken) =>
         backchannel.SendAsync(
             new BackchannelRequest(method, url, BackchannelRequest.DocumentLimit)
             {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 
 namespace OAuthKit;
 
@@ -37,7 +38,8 @@ internal sealed class Backchannel : IDisposable
 
     public TimeProvider Time => _options.TimeProvider;
 
-    public async Task<BackchannelResponse> SendAsync(BackchannelRequest request, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<BackchannelResponse> SendAsync(BackchannelRequest request, CancellationToken cancellationToken)
     {
         if (!EndpointUrl.IsSecure(request.Url, _options.DangerouslyAllowHttp))
         {

@@ -32,6 +32,12 @@ internal static class ResponseBody
                 {
                     throw TooLarge(limit);
                 }
+
+                // The whole of it is there: the read that finds the end is saved.
+                if (ReferenceEquals(stream, raw) && buffer.Count == content.Headers.ContentLength)
+                {
+                    return buffer;
+                }
             }
         }
         catch (Exception e)

@@ -52,7 +52,7 @@ public abstract class DecryptionKey : IDisposable
             ec.ImportFromPem(pem);
             return new EcDecryptionKey(ec, keyId);
         }
-        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        catch (Exception e) when (e is ArgumentException or CryptographicException or PlatformNotSupportedException)
         {
             ec.Dispose();
             throw new ArgumentException("The text isn't a private EC key on P-256, P-384 or P-521 in PEM.", nameof(pem));

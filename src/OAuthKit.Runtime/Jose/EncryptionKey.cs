@@ -67,7 +67,7 @@ public abstract class EncryptionKey
         {
             ec.ImportFromPem(pem);
         }
-        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        catch (Exception e) when (e is ArgumentException or CryptographicException or PlatformNotSupportedException)
         {
             throw new ArgumentException("The text isn't an EC key in PEM.", nameof(pem));
         }

@@ -76,9 +76,9 @@ internal static class PemKey
 
             return key;
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
-            // Of another kind, perhaps; the caller knows what to say in the end.
+            // Of another kind or on a curve that the platform lacks, perhaps; the caller knows what to say in the end.
             key.Dispose();
             return null;
         }

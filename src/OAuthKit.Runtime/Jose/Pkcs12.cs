@@ -18,7 +18,7 @@ internal static class Pkcs12
         {
             return X509CertificateLoader.LoadPkcs12Collection(content, password, Flags);
         }
-        catch (CryptographicException e)
+        catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
         {
             throw new ArgumentException("The content is neither PEM, JWK, JWKS nor a PKCS #12 container, or the password isn't right.", nameof(content), e);
         }

@@ -11,8 +11,16 @@ internal static class RsaPrimes
 {
     private const int Attempts = 100;
 
+    // Those of real keys are an eighth of it at most; what is longer would keep the processor busy for minutes.
+    private const int MaxBytes = 16384 / 8;
+
     public static RSAParameters Recover(byte[] modulus, byte[] exponent, byte[] privateExponent)
     {
+        if (modulus.Length > MaxBytes || exponent.Length > MaxBytes || privateExponent.Length > MaxBytes)
+        {
+            throw new CryptographicException("The modulus or an exponent is longer than those of RSA keys.");
+        }
+
         var n = Number(modulus);
         var d = Number(privateExponent);
         if (n <= 3 || n.IsEven)
@@ -80,7 +88,8 @@ internal static class RsaPrimes
             root = square;
         }
 
-        return null;
+        // A number to the power of a multiple of the order is 1: else no further attempt will find anything.
+        return root.IsOne || root == n - 1 ? null : throw new CryptographicException("The exponents don't belong to the modulus.");
     }
 
     private static RSAParameters Of(BigInteger one, BigInteger other, BigInteger d)

@@ -123,22 +123,19 @@ public sealed class FormParameters : IEnumerable<KeyValuePair<string, string>>
         utf8 = utf8[..Encoding.UTF8.GetBytes(value, utf8)];
         var target = output.GetSpan(utf8.Length * 3);
         var written = 0;
-        foreach (var b in utf8)
+        for (var rest = (ReadOnlySpan<byte>)utf8; !rest.IsEmpty;)
         {
-            if (_bare.Contains(b))
+            var bare = rest.IndexOfAnyExcept(_bare) is >= 0 and var end ? end : rest.Length;
+            rest[..bare].CopyTo(target[written..]);
+            written += bare;
+            rest = rest[bare..];
+            if (rest.IsEmpty)
             {
-                target[written++] = b;
+                break;
             }
-            else if (b == ' ')
-            {
-                target[written++] = (byte)'+';
-            }
-            else
-            {
-                target[written++] = (byte)'%';
-                target[written++] = Hex(b >> 4);
-                target[written++] = Hex(b & 0xF);
-            }
+
+            written += Escape(rest[0], target[written..]);
+            rest = rest[1..];
         }
 
         output.Advance(written);
@@ -147,6 +144,20 @@ public sealed class FormParameters : IEnumerable<KeyValuePair<string, string>>
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
+    }
+
+    private static int Escape(byte b, Span<byte> target)
+    {
+        if (b == ' ')
+        {
+            target[0] = (byte)'+';
+            return 1;
+        }
+
+        target[0] = (byte)'%';
+        target[1] = Hex(b >> 4);
+        target[2] = Hex(b & 0xF);
+        return 3;
     }
 
     private static byte Hex(int digit) => (byte)(digit < 10 ? '0' + digit : 'A' + digit - 10);

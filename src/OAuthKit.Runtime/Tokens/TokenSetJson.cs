@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace OAuthKit;
 
@@ -11,6 +12,9 @@ internal static class TokenSetJson
     private const string VersionName = "v";
     private const string ExpiresAtName = "expires_at";
     private const string OthersName = "other";
+
+    // What the framework's parser takes by default, in an object inside of an object.
+    private static readonly JsonDocumentOptions _options = StrictJson.Options with { MaxDepth = 64 + 2 };
 
     public static ArrayBufferWriter<byte> Write(TokenSet tokens)
     {
@@ -33,7 +37,7 @@ internal static class TokenSetJson
                 foreach (var (name, value) in tokens.OtherMembers)
                 {
                     writer.WritePropertyName(name);
-                    value.WriteTo(writer);
+                    StrictJson.Write(writer, value);
                 }
 
                 writer.WriteEndObject();
@@ -47,9 +51,15 @@ internal static class TokenSetJson
 
     public static TokenSet Read(ReadOnlyMemory<byte> json, TimeProvider time)
     {
+        // The parser looks at the bytes of a string only when it is read, and what nobody reads is kept as well.
+        if (!Utf8.IsValid(json.Span))
+        {
+            throw Damaged(null);
+        }
+
         try
         {
-            using var document = JsonDocument.Parse(json, StrictJson.Options);
+            using var document = JsonDocument.Parse(json, _options);
             var root = document.RootElement;
             if (root.GetProperty(VersionName).GetInt32() != Version)
             {

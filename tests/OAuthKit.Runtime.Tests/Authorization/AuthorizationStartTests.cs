@@ -136,7 +136,7 @@ public sealed class AuthorizationStartTests : IDisposable
         await _rig.CompleteAsync(start.Transaction, AuthorizationRig.Answer(start.Transaction));
 
         Assert.Empty(_rig.Server.RequestsTo("/authorize"));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _rig.Client.SendAsync(Endpoint.Authorization, [], null, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _rig.Client.SendAsync(Endpoint.Authorization, [], null, TestContext.Current.CancellationToken).AsTask());
         Assert.Empty(_rig.Server.RequestsTo("/authorize"));
     }
 

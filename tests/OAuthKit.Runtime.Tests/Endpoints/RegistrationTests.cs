@@ -312,6 +312,16 @@ public sealed class RegistrationTests : IDisposable
         Assert.All((string[])["c4narY", "{}", "{\"client_id\":\"c\",\"client_secret\":\"c4narY\"}"], text => Assert.False(CanaryWatch.Holds(Assert.Throws<FormatException>(() => RegisteredClient.FromJson(text)).ToString())));
     }
 
+    [Fact]
+    public async Task A_member_that_nobody_can_read_is_kept_as_it_came()
+    {
+        var client = await RegisterAsync("{\"client_id\":\"c\",\"x\":[\"\\ud800\"]}");
+
+        var kept = RegisteredClient.FromJson(client.ToJson());
+
+        Assert.Equal("[\"\\ud800\"]", kept.Metadata.OtherMembers["x"].GetRawText());
+    }
+
     private Task<RegisteredClient> RegisterAsync(string json, HttpStatusCode status = HttpStatusCode.Created)
     {
         _server.Answers["/register"] = _ => StubHandler.Json(json, status);

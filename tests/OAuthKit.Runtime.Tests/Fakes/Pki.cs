@@ -51,6 +51,16 @@ internal static class Pki
     public static string Pem(X509Certificate2 certificate) =>
         certificate.ExportCertificatePem() + "\n" + (certificate.GetECDsaPrivateKey()?.ExportPkcs8PrivateKeyPem() ?? certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
 
+    /// <summary>A private key, or a public one, on a curve that no platform has.</summary>
+    public static string PemOnUnknownCurve(bool isPublic = false)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var der = isPublic ? key.ExportSubjectPublicKeyInfo() : key.ExportPkcs8PrivateKey();
+        ReadOnlySpan<byte> curve = [0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07];
+        der[der.AsSpan().IndexOf(curve) + curve.Length - 1] = 0x7F;
+        return PemEncoding.WriteString(isPublic ? "PUBLIC KEY" : "PRIVATE KEY", der);
+    }
+
     private static CertificateRequest Request(string name, AsymmetricAlgorithm key) => key is RSA rsa
         ? new CertificateRequest($"CN={name}", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
         : new CertificateRequest($"CN={name}", (ECDsa)key, HashAlgorithmName.SHA256);

@@ -116,6 +116,48 @@ public sealed class SigningKeyTests : IDisposable
     }
 
     [Fact]
+    public void A_private_exponent_of_another_key_is_refused()
+    {
+        using var other = RSA.Create(2048);
+        var json = Jwk(_rsa, "\"alg\":\"PS256\",", primes: false);
+        var mixed = json.Replace(Text(_rsa.ExportParameters(true).D!), Text(other.ExportParameters(true).D!), StringComparison.Ordinal);
+
+        Assert.NotEqual(json, mixed);
+        Assert.NotNull(SigningKey.FromJwk(json));
+        Assert.Throws<ArgumentException>(() => SigningKey.FromJwk(mixed));
+        Assert.Throws<ArgumentException>(() => DecryptionKey.FromJwk(mixed));
+    }
+
+    [Theory]
+    [InlineData("n")]
+    [InlineData("e")]
+    [InlineData("d")]
+    public void A_member_of_an_RSA_key_that_is_longer_than_any_is_refused(string member)
+    {
+        var json = Jwk(_rsa, "\"alg\":\"PS256\",", primes: false);
+        var longer = json.Replace($"\"{member}\":\"", $"\"{member}\":\"{new string('A', 2000)}{new string('B', 2000)}", StringComparison.Ordinal);
+
+        Assert.Throws<ArgumentException>(() => SigningKey.FromJwk(longer));
+        Assert.Throws<ArgumentException>(() => DecryptionKey.FromJwk(longer));
+    }
+
+    [Fact]
+    public void A_curve_that_the_platform_lacks_is_refused_by_every_reader_of_PEM()
+    {
+        using var folder = new TempFolder();
+        using var certificate = Pki.Issue("curve");
+        var pem = Pki.PemOnUnknownCurve();
+        var path = folder.Write("key.pem", pem);
+
+        Assert.Throws<ArgumentException>(() => SigningKey.FromPem(pem));
+        Assert.Throws<ArgumentException>(() => SigningKey.FromFile(path));
+        Assert.Throws<InvalidOperationException>(() => new SigningKeyFile(path).Algorithm);
+        Assert.Throws<ArgumentException>(() => DecryptionKey.FromEcPem(pem));
+        Assert.Throws<ArgumentException>(() => EncryptionKey.FromEcPem(Pki.PemOnUnknownCurve(isPublic: true)));
+        Assert.Throws<ArgumentException>(() => CertificateContent.Read(System.Text.Encoding.UTF8.GetBytes(certificate.ExportCertificatePem() + "\n" + pem), null, null));
+    }
+
+    [Fact]
     public void S019_An_unknown_algorithm_is_refused() => Assert.Throws<ArgumentException>(() => SigningKey.Generate("XS256"));
 
     [Fact]

@@ -81,6 +81,39 @@ public sealed class TokenSetTests
         Assert.False(CanaryWatch.Holds(e.ToString()), e.ToString());
     }
 
+    [Theory]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("{\"a\":[1e400,null,\"\\udc00x\",{\"b\":true}]}")]
+    public void S161_A_member_that_nobody_can_read_is_kept_as_it_came(string value)
+    {
+        var tokens = new TokenSet(AccessToken.Parse(The.Token(1))) { OtherMembers = new Dictionary<string, JsonElement> { ["x"] = JsonElement.Parse(value) } };
+
+        var read = TokenSet.FromJson(tokens.ToJson());
+
+        Assert.Equal(value, read.OtherMembers["x"].GetRawText());
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(64)]
+    public void S161_A_member_as_deep_as_answers_may_be_can_be_read_again(int depth)
+    {
+        var value = new string('[', depth) + new string(']', depth);
+        var tokens = new TokenSet(AccessToken.Parse(The.Token(1))) { OtherMembers = new Dictionary<string, JsonElement> { ["x"] = JsonElement.Parse(value) } };
+
+        var read = TokenSet.FromJson(tokens.ToJson());
+
+        Assert.Equal(value, read.OtherMembers["x"].GetRawText());
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_a_format_error_wherever_they_stand()
+    {
+        var data = System.Text.Encoding.Latin1.GetBytes("{\"v\":1,\"access_token\":\"t\",\"token_type\":\"Bearer\",\"other\":{\"x\":{\"y\u00FF\":1}}}");
+
+        Assert.Throws<FormatException>(() => TokenSet.FromProtected(data, bytes => [.. bytes]));
+    }
+
     [Fact]
     public void A_leeway_of_any_size_is_heeded()
     {

@@ -25,6 +25,7 @@ export function configure(setup) {
       ],
       introspectionEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW'],
       idTokenSigningAlgValues: ['RS256', 'PS256', 'ES256', 'HS256'],
+      authorizationSigningAlgValues: ['RS256', 'PS256', 'ES256'],
       userinfoSigningAlgValues: ['RS256', 'PS256', 'ES256', 'HS256'],
       idTokenEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW'],
       userinfoEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW'],
@@ -33,6 +34,7 @@ export function configure(setup) {
     claims: { openid: ['sub', 'name'] },
     rotateRefreshToken: setup.rotateRefreshToken,
     cookies: { keys: ['interop'] },
+    interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
     jwks: {
       keys: [
         key('rsa', 'RS256', 'rsa', { modulusLength: 2048 }),
@@ -49,6 +51,8 @@ export function configure(setup) {
       jwtUserinfo: { enabled: true },
       encryption: { enabled: true },
       requestObjects: { enabled: true },
+      pushedAuthorizationRequests: { enabled: true },
+      jwtResponseModes: { enabled: true },
       revocation: { enabled: true },
       deviceFlow: { enabled: true },
       registration: { enabled: true },

@@ -8,8 +8,8 @@ import { createInterface } from 'node:readline';
 const input = createInterface({ input: process.stdin });
 input.once('close', () => process.exit(0));
 input.once('line', async (line) => {
-  const [{ Provider }, { configure }, { addCommands, control, count }, { registerGrants }, { userCommands }] = await Promise.all([
-    import('oidc-provider'), import('./configuration.mjs'), import('./control.mjs'), import('./grants.mjs'), import('./user.mjs'),
+  const [{ Provider }, { configure }, { addCommands, control, count }, { registerGrants }, { userCommands }, { decide }] = await Promise.all([
+    import('oidc-provider'), import('./configuration.mjs'), import('./control.mjs'), import('./grants.mjs'), import('./user.mjs'), import('./interaction.mjs'),
   ]);
   const { certificate, key, ...setup } = JSON.parse(line);
 
@@ -26,8 +26,12 @@ input.once('line', async (line) => {
 
     const protocol = provider.callback();
     server.on('request', async (request, response) => {
-      if (!await control(request, response)) {
-        protocol(request, response);
+      try {
+        if (!await decide(provider, setup.user.name, request, response) && !await control(request, response)) {
+          protocol(request, response);
+        }
+      } catch (error) {
+        response.writeHead(500).end(String(error.stack));
       }
     });
 

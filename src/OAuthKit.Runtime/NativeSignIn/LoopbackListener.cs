@@ -107,23 +107,27 @@ internal sealed class LoopbackListener : IDisposable
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
         using (connection)
         {
+            LoopbackRequest? awaited = null;
             try
             {
                 var stream = connection.GetStream();
                 var request = await LoopbackConnection.ReadAsync(stream, linked.Token).ConfigureAwait(false);
                 var answer = AnswerTo(request, wait);
+                awaited = answer.IsAwaited ? request : null;
                 await LoopbackConnection.WriteAsync(stream, answer.Page, linked.Token).ConfigureAwait(false);
-                if (answer.IsAwaited)
-                {
-                    connection.Client.Shutdown(SocketShutdown.Send);
-                    wait.Found.TrySetResult(request!);
-                }
+                connection.Client.Shutdown(SocketShutdown.Send);
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)
             {
             }
             finally
             {
+                // It counts whether or not its page could be written: it was taken, and no other will be.
+                if (awaited is not null)
+                {
+                    wait.Found.TrySetResult(awaited);
+                }
+
                 free.Release();
             }
         }

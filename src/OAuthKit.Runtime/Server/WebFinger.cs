@@ -11,9 +11,6 @@ namespace OAuthKit;
 /// </summary>
 public static class WebFinger
 {
-    private const string Relation = "http://openid.net/specs/connect/1.0/issuer";
-    private const string MediaType = "application/jrd+json";
-
     /// <summary>Asks the host of an address for its issuer.</summary>
     /// <param name="identifier">What the user typed: <c>joe@example.com</c>, <c>https://example.com/joe</c>, <c>example.com</c>.</param>
     /// <param name="isAllowedHost">
@@ -43,7 +40,7 @@ public static class WebFinger
 
         var copy = (options ?? new BackchannelOptions()).Copy();
         using var backchannel = new Backchannel(copy);
-        var request = new BackchannelRequest(HttpMethod.Get, resource.ToUrl(Relation), BackchannelRequest.DocumentLimit) { Accept = $"{MediaType}, {Wire.Json}" };
+        var request = new BackchannelRequest(HttpMethod.Get, resource.ToUrl(), BackchannelRequest.DocumentLimit) { Accept = $"{WebFingerNames.MediaType}, {Wire.Json}" };
         using var response = await SafeRetry.SendAsync(backchannel, request, cancellationToken).ConfigureAwait(false);
         return Read(response, resource, copy.DangerouslyAllowHttp);
     }
@@ -60,19 +57,19 @@ public static class WebFinger
         }
 
         // RFC 7033 section 10.2; several hosts say application/json.
-        using var document = response.Is(MediaType) || response.IsJson ? StrictJson.ParseObject(response.Body) : null;
+        using var document = response.Is(WebFingerNames.MediaType) || response.IsJson ? StrictJson.ParseObject(response.Body) : null;
         if (document is null)
         {
-            throw Malformed($"The answer isn't a JSON object served as {MediaType}");
+            throw Malformed($"The answer isn't a JSON object served as {WebFingerNames.MediaType}");
         }
 
         // RFC 7033 section 4.4.1: MAY differ, so an alias is no fault, but a value of another type is.
-        if (document.RootElement.TryGetProperty("subject", out var subject) && StrictJson.StringOrNull(subject) is null)
+        if (document.RootElement.TryGetProperty(WebFingerNames.Subject, out var subject) && StrictJson.StringOrNull(subject) is null)
         {
             throw Malformed("The \"subject\" of the answer isn't a string");
         }
 
-        var issuer = FindIssuer(document.RootElement) ?? throw Malformed($"The answer has no one link with the relation \"{Relation}\"");
+        var issuer = FindIssuer(document.RootElement) ?? throw Malformed($"The answer has no one link with the relation \"{WebFingerNames.IssuerRelation}\"");
         // Discovery section 2: the location MUST be https.
         return EndpointUrl.TryParse(issuer, allowHttp, out _) && !issuer.Contains('?')
             ? issuer
@@ -81,7 +78,7 @@ public static class WebFinger
 
     private static string? FindIssuer(JsonElement root)
     {
-        if (!root.TryGetProperty("links", out var links) || links.ValueKind != JsonValueKind.Array)
+        if (!root.TryGetProperty(WebFingerNames.Links, out var links) || links.ValueKind != JsonValueKind.Array)
         {
             return null;
         }
@@ -89,13 +86,13 @@ public static class WebFinger
         string? found = null;
         foreach (var link in links.EnumerateArray())
         {
-            if (link.ValueKind != JsonValueKind.Object || StrictJson.StringOrNull(link, "rel") != Relation)
+            if (link.ValueKind != JsonValueKind.Object || StrictJson.StringOrNull(link, WebFingerNames.Rel) != WebFingerNames.IssuerRelation)
             {
                 continue;
             }
 
             // Two issuers are a question, not an answer.
-            if (found is not null || StrictJson.StringOrNull(link, "href") is not { Length: > 0 } href)
+            if (found is not null || StrictJson.StringOrNull(link, WebFingerNames.Href) is not { Length: > 0 } href)
             {
                 return null;
             }

@@ -50,8 +50,9 @@ internal sealed class WebFingerResource
     }
 
     /// <summary>RFC 7033 section 4.1: always https, at the host.</summary>
-    public Uri ToUrl(string relation) =>
-        new($"{_host.GetLeftPart(UriPartial.Authority)}/.well-known/webfinger?resource={Uri.EscapeDataString(_resource)}&rel={Uri.EscapeDataString(relation)}");
+    public Uri ToUrl() => new(AuthorizationUrl.Build(
+        new Uri(_host.GetLeftPart(UriPartial.Authority) + WebFingerNames.Path),
+        new FormParameters { { WebFingerNames.Resource, _resource }, { WebFingerNames.Rel, WebFingerNames.IssuerRelation } }));
 
     private static WebFingerResource OfAccount(string text)
     {

@@ -71,11 +71,28 @@ public sealed class OidcProviderSignInTests(OidcProviderServer server) : Interop
         Assert.Equal(InteropServer.UserName, response.IdToken?.Subject);
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task The_server_refuses_a_request_without_what_the_client_is_registered_to_do(bool push, bool signRequest)
+    {
+        using TestBrowser browser = new(Server.Authority);
+        Form form = new(ResponseModes.FormPost, push, signRequest, "client_secret_basic", "RS256", false, "json");
+        using OAuthClient client = await CreateAsync(form);
+        AuthorizationStart start = await client.StartAuthorizationAsync(RequestOf(form with { Push = false, SignRequest = false }), Cancellation);
+
+        AuthorizationCallback callback = await browser.SignInAsync(start.Url, InteropServer.RedirectUri);
+
+        OAuthServerException error = await Assert.ThrowsAsync<OAuthServerException>(() => client.CompleteAuthorizationAsync(start.Transaction, callback, Cancellation));
+        Assert.Equal("invalid_request", error.Error);
+    }
+
     private async Task SignInAsync(Form form)
     {
         // A new one for each: a cookie container holds twenty cookies of a host, and the server leaves four for each sign-in.
         using TestBrowser browser = new(Server.Authority);
-        using OAuthClient client = await CreateAsync(form);
+        UserInfoWatch watch = new(Server.Handler);
+        using OAuthClient client = await CreateAsync(form, watch);
         AuthorizationStart start = await client.StartAuthorizationAsync(RequestOf(form), Cancellation);
         // As an application keeps it between the two requests of the browser.
         AuthorizationTransaction transaction = AuthorizationTransaction.FromJson(start.Transaction.ToJson());
@@ -85,6 +102,8 @@ public sealed class OidcProviderSignInTests(OidcProviderServer server) : Interop
 
         Assert.Equal(InteropServer.UserName, tokens.IdToken?.Subject);
         Assert.Equal(form.EncryptIdToken ? 5 : 3, tokens.EncodedIdToken!.Reveal().Split('.').Length);
+        Assert.Equal(form.EncryptResponse ? 5 : form.ResponseMode.EndsWith(ResponseModes.Jwt, StringComparison.Ordinal) ? 3 : null, browser.Response?.Split('.').Length);
+        Assert.Equal(form.UserInfo switch { "json" => null, "signed" => 3, _ => 5 }, watch.UserInfoSegments);
         Assert.Equal("Name of alice", user.Name);
         Assert.Equal(form.Push, start.Url.Contains("request_uri=", StringComparison.Ordinal));
         Assert.Equal(form.SignRequest && !form.Push, start.Url.Contains("request=", StringComparison.Ordinal));
@@ -105,7 +124,7 @@ public sealed class OidcProviderSignInTests(OidcProviderServer server) : Interop
     }
 
     // The server demands what the client is to do, so that a request which left it out would be refused.
-    private async Task<OAuthClient> CreateAsync(Form form)
+    private async Task<OAuthClient> CreateAsync(Form form, HttpMessageHandler? connection = null)
     {
         Dictionary<string, JsonNode> metadata = new()
         {
@@ -145,7 +164,7 @@ public sealed class OidcProviderSignInTests(OidcProviderServer server) : Interop
         ClientAuthentication authentication = form.AuthenticationMethod == "private_key_jwt"
             ? ClientAuthentication.PrivateKeyJwt(registration.Id, _signing)
             : registration.ToAuthentication();
-        return new OAuthClient(Server.Issuer, authentication, OptionsFor(Server))
+        return new OAuthClient(Server.Issuer, authentication, new BackchannelOptions { Handler = connection ?? Server.Handler })
         {
             IdTokens = new IdTokenOptions { SigningAlgorithm = form.Signing, DecryptionKeys = Keys(form.EncryptIdToken), ContentEncryption = JweAlgorithms.A256Gcm },
             UserInfoResponses = form.UserInfo == "json" ? null : new JwtResponseOptions { SigningAlgorithm = form.Signing, DecryptionKeys = Keys(form.UserInfo == "encrypted"), ContentEncryption = JweAlgorithms.A256Gcm },

@@ -18,13 +18,17 @@ internal sealed partial class TestBrowser : IDisposable
         _http = new HttpClient(handler);
     }
 
+    /// <summary>The JWT that held the last response; null where it was plain.</summary>
+    public string? Response { get; private set; }
+
     /// <summary>Goes on from an address until it is sent to the redirect URI, which isn't called.</summary>
     public async Task<AuthorizationCallback> SignInAsync(string url, string redirectUri)
     {
         for (int i = 0; i < MaxRedirects; i++)
         {
-            if (url.StartsWith(redirectUri, StringComparison.Ordinal))
+            if (url.StartsWith($"{redirectUri}?", StringComparison.Ordinal) || url.StartsWith($"{redirectUri}#", StringComparison.Ordinal))
             {
+                Response = ResponseOf(url[(redirectUri.Length + 1)..].Split('&').Select(part => part.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], WebUtility.UrlDecode(pair[^1]))));
                 return AuthorizationCallback.FromUrl(url);
             }
 
@@ -32,8 +36,10 @@ internal sealed partial class TestBrowser : IDisposable
             if (response.Headers.Location is not { } location)
             {
                 string html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-                Assert.True(html.Contains(redirectUri, StringComparison.Ordinal), $"The server answered with {(int)response.StatusCode}: {html}");
-                return AuthorizationCallback.FromForm("POST", "application/x-www-form-urlencoded", FieldsOf(html), redirectUri);
+                Assert.True(html.Contains($"action=\"{redirectUri}\"", StringComparison.Ordinal), $"The server answered with {(int)response.StatusCode}: {html}");
+                KeyValuePair<string, string>[] fields = [.. FieldsOf(html)];
+                Response = ResponseOf(fields);
+                return AuthorizationCallback.FromForm("POST", "application/x-www-form-urlencoded", fields, redirectUri);
             }
 
             url = new Uri(new Uri(url), location.OriginalString) is var next && location.IsAbsoluteUri ? location.OriginalString : next.AbsoluteUri;
@@ -45,6 +51,11 @@ internal sealed partial class TestBrowser : IDisposable
     public void Dispose()
     {
         _http.Dispose();
+    }
+
+    private static string? ResponseOf(IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        return parameters.FirstOrDefault(parameter => parameter.Key == "response").Value;
     }
 
     private static IEnumerable<KeyValuePair<string, string>> FieldsOf(string html)

@@ -86,7 +86,7 @@ CHECKS = [
     ("R152", "the subject of UserInfo", "Endpoints/UserInfoEndpoint.cs",
      "if (expectedSubject is not null && subject", 'if (!Off.Is("R152") && expectedSubject is not null && subject'),
     ("R162", "that the old refresh token stays", "Client/TokenEndpoint.cs",
-     "ReadRefreshToken(root) ?? grant.HeldRefreshToken", 'ReadRefreshToken(root) ?? (Off.Is("R162") ? null : grant.HeldRefreshToken)'),
+     "ReadRefreshToken(members.RefreshToken) ?? grant.HeldRefreshToken", 'ReadRefreshToken(members.RefreshToken) ?? (Off.Is("R162") ? null : grant.HeldRefreshToken)'),
     ("R167", "that a refreshed ID token is of the same user", "Tokens/IdTokenValidator.cs",
      "IdTokenIdentity.CheckPrevious(claims,", 'if (!Off.Is("R167")) IdTokenIdentity.CheckPrevious(claims,'),
     ("R172", "that a refresh token goes to its own server", "Grants/RefreshTokenGrant.cs",

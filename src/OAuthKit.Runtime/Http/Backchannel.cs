@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 
@@ -58,7 +57,7 @@ internal sealed class Backchannel : IDisposable
             using var response = await (_invoker ?? _connections!.Invoker).SendAsync(message, timeout.Token).ConfigureAwait(false);
             ThrowIfElsewhere(request, message, response);
             var body = await ResponseBody.ReadAsync(response.Content, request.MaxResponseBytes, timeout.Token).ConfigureAwait(false);
-            return new BackchannelResponse((int)response.StatusCode, MediaType(response), requestedAt, response.StatusCode == HttpStatusCode.OK ? null : RetryAt(response), body)
+            return new BackchannelResponse((int)response.StatusCode, MediaType(response), requestedAt, RetryAt(response), body)
             {
                 Challenges = ChallengesOf(response),
             };

@@ -19,7 +19,7 @@ public sealed class DpopProofValidatorTests : IDisposable
         var vector = Vectors.Find("dpop.json", "proof", id);
         var claims = vector.GetProperty("claims");
         _rig.Clock.AdjustTime(DateTimeOffset.FromUnixTimeSeconds(claims.GetProperty("iat").GetInt64() + 5));
-        var ath = Vectors.Find("dpop.json", "dpop_ath", "dpop-ath");
+        var ath = Vectors.Find("dpop.json", "ath", "dpop-ath");
         var isOfApi = claims.TryGetProperty("ath", out var hash);
 
         var proof = await _rig.ValidateAsync(new DpopProofRequest([vector.Text("jws")], claims.Text("htm"), new Uri(claims.Text("htu")))

@@ -77,6 +77,12 @@ internal static class JwtVerifier
 
     private static async Task VerifySignatureAsync(CheckedJwt jwt, JwtRules rules, ServerKey key)
     {
+        // RFC 7518 section 3.4.
+        if (key.KeyType == JoseNames.Ec && !EcSignature.HasForm(jwt.Signature, key.Curve))
+        {
+            throw WrongSignature(rules);
+        }
+
         using var native = Import(key);
         var parameters = new TokenValidationParameters
         {

@@ -72,6 +72,8 @@ internal static class Wire
     public const string VerificationUriComplete = "verification_uri_complete";
 
     public const string Authorization = "Authorization";
+    public const string Dpop = "DPoP";
+    public const string DpopNonce = "DPoP-Nonce";
     public const string Form = "application/x-www-form-urlencoded";
     public const string Json = "application/json";
 }

@@ -121,7 +121,7 @@ internal static class PublicTypes
             client, client.Server, client.Server.Endpoints, ServerMetadata.Parse(The.Metadata()), server.Options,
             The.Grant, policy, TokenPolicy.Anonymous, manager, new TokenManagerOptions(), source,
             new OAuthHandler(policy, The.Api), new OAuthHandlerOptions(), AuthenticationChallenge.Parse(["Bearer error=x"])[0],
-            new OAuthException("x", "no"), new OAuthServerException("token endpoint", "invalid_client", "no", null, 400), new InsufficientScopeException(["a"]),
+            new OAuthException("x", "no"), new OAuthServerException("token endpoint", "invalid_client", "no", null, 400), new InsufficientScopeException(AuthenticationChallenge.Parse(["Bearer scope=a"])[0]), new StepUpRequiredException(AuthenticationChallenge.Parse(["Bearer acr_values=a"])[0]),
         ];
     }
 

@@ -33,6 +33,7 @@ internal static class OAuthFaults
         OAuthFault.JwtIssuer, OAuthFault.JwtAudience, OAuthFault.JwtTime, OAuthFault.JwtEncryption, OAuthFault.JwtDecryption,
         OAuthFault.JwtSubject, OAuthFault.JwtClaim, OAuthFault.IdTokenMissing, OAuthFault.IdTokenAuthorizedParty, OAuthFault.IdTokenNonce,
         OAuthFault.IdTokenAcr, OAuthFault.IdTokenAuthTime, OAuthFault.IdTokenHash, OAuthFault.IdTokenChanged,
+        OAuthFault.SenderProofMissing, OAuthFault.SenderProofMismatch, OAuthFault.CertificateNotShown,
         OAuthFault.UserInfoFormat, OAuthFault.LogoutTokenEvent, OAuthFault.LogoutTokenSubject, OAuthFault.LogoutTokenNonce, OAuthFault.LogoutTokenReplayed,
         OAuthFault.DpopProofHeader, OAuthFault.DpopProofKey, OAuthFault.DpopProofTarget, OAuthFault.DpopProofNonce,
         OAuthFault.DpopProofTokenHash, OAuthFault.DpopKeyMismatch, OAuthFault.DpopProofReplayed,

@@ -106,6 +106,7 @@ internal static class PublicTypes
             new TokenSourceOptions { InitialTokens = tokens }, new ReauthenticationRequiredException("No.", null),
             IntrospectionEndpoint.ReadMembers(members.RootElement), new IntrospectionOptions { Authorization = tokens.AccessToken },
             new JwtIntrospectionOptions { DecryptionKeys = [DecryptionKey.FromSharedKey(new byte[16])] },
+            SenderProof.Of(null, "k"), new MutualTlsHandler(certificate, [The.Api]), new MutualTlsHandlerOptions(),
             new IntrospectionCache(client), new IntrospectionCacheOptions(), new UserInfo("s", members.RootElement.Clone()),
             new JwtResponseOptions { DecryptionKeys = [DecryptionKey.FromSharedKey(new byte[16])] }, new IdTokenOptions(),
             new IdTokenExpectations { Nonce = The.Canary, State = The.Canary, AccessToken = tokens.AccessToken }, new IdToken(tokens.EncodedIdToken, members.RootElement.Clone()),
@@ -134,6 +135,5 @@ internal static class PublicTypes
         TokenId = "j",
         ExpiresAt = default,
         IssuedAt = default,
-        Confirmation = JsonElement.Parse("{}"),
     };
 }

@@ -25,6 +25,10 @@ internal static class ApiChallenge
         return response.StatusCode == System.Net.HttpStatusCode.Unauthorized ? ErrorCodes.InvalidToken : None;
     }
 
+    /// <summary>Every challenge of an answer, whatever its scheme.</summary>
+    public static IReadOnlyList<AuthenticationChallenge> AllOf(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var values) ? AuthenticationChallenge.Parse(values) : [];
+
     public static IReadOnlyList<string> ScopesOf(AuthenticationChallenge? challenge) =>
         challenge is not null && challenge.Parameters.TryGetValue(Wire.Scope, out var scope)
             ? ServerText.Clean(scope)!.Split(' ', StringSplitOptions.RemoveEmptyEntries)

@@ -41,6 +41,7 @@ public sealed class TokenKeyTests
         ["NoClientAuthentication(certificate)"] = () => Of(authentication: new NoClientAuthentication(The.ClientId, _certificate)),
         ["ClientAuthentication(key identity)"] = () => Of(authentication: new OwnKey()),
         ["OAuthClient.Parameters"] = () => TokenKey.Of(new OAuthClient(new AuthorizationServer(The.Issuer), The.Basic) { Parameters = new Dictionary<string, string> { ["client"] = "x" } }, The.Grant),
+        ["OAuthClient.Resource"] = () => TokenKey.Of(new OAuthClient(new AuthorizationServer(The.Issuer), The.Basic) { Resource = ["urn:b"] }, The.Grant),
         ["TokenGrant(type)"] = () => Of(grant: new OtherGrant { Scope = The.Scope }),
         ["TokenGrant(own parameters)"] = () => Of(grant: new OtherGrant { Scope = The.Scope, Device = "7" }),
         ["TokenGrant.Scope"] = () => Of(grant: new ClientCredentialsGrant { Scope = "orders.write" }),

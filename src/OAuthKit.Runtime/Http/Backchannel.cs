@@ -19,6 +19,7 @@ internal sealed class Backchannel : IDisposable
     private readonly CertificateConnections? _connections;
     private readonly BackchannelOptions _options;
     private readonly GuardedConnections? _guard;
+    private readonly Deadlines _deadlines;
 
     /// <summary>Makes a back channel.</summary>
     /// <param name="options">How to talk.</param>
@@ -28,6 +29,7 @@ internal sealed class Backchannel : IDisposable
     {
         _options = options;
         _guard = isGuarded || options.GuardAddresses ? new GuardedConnections(options.AddressGuard, options.DangerouslyAllowHttp) : null;
+        _deadlines = new Deadlines(options.Timeout, options.TimeProvider);
         if (certificate is null)
         {
             _invoker = new HttpMessageInvoker(options.Handler ?? CreateHandler(options, null, _guard), disposeHandler: options.Handler is null);
@@ -53,9 +55,8 @@ internal sealed class Backchannel : IDisposable
         }
 
         _guard?.ThrowIfRefused(request.Url);
-
-        using var timeout = new CancellationTokenSource(_options.Timeout, _options.TimeProvider);
-        using var registration = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
+        var timeout = _deadlines.Start();
+        var registration = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
         using var message = CreateMessage(request);
         var requestedAt = _options.TimeProvider.GetUtcNow();
         try
@@ -83,6 +84,12 @@ internal sealed class Backchannel : IDisposable
                     ? $"The {request.Peer} at {request.Url.Host} didn't answer in full within {_options.Timeout.TotalSeconds:0.###} s. Check that it can be reached, or raise the timeout of the back channel."
                     : $"The handler of the back channel gave up on the {request.Peer} at {request.Url.Host}, most likely because no connection could be made in time. Check that it can be reached.",
                 new TimeoutException(null, e));
+        }
+        finally
+        {
+            // The body was sent before it was answered, and the answer is read: nobody has the token any more.
+            await registration.DisposeAsync().ConfigureAwait(false);
+            _deadlines.End(timeout);
         }
     }
 

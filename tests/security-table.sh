@@ -11,9 +11,12 @@ while IFS='|' read -r row severity what file; do
             named=$(grep -E "\.([RS][0-9]{3}_|Bug[0-9]+_)*${row}_" <<<"$tests" | sed 's/.*/`&`/' | paste -sd, | sed 's/,/, /g' || true)
             case $file in
                 'not yet:'*) where='' && shown=$file ;;
-                *) [ -f "../src/OAuthKit.Runtime/$file" ] || { echo "$row: there is no $file" >&2; exit 1; }
-                    [ -n "$named" ] || { echo "$row has no test" >&2; exit 1; }
-                    where="\`$file\`" && shown=$named ;;
+                *) [ -n "$named" ] || { echo "$row has no test" >&2; exit 1; }
+                    where='' && shown=$named
+                    for name in ${file//, / }; do
+                        [ -f "../src/OAuthKit.Runtime/$name" ] || { echo "$row: there is no $name" >&2; exit 1; }
+                        where+="${where:+, }\`$name\`"
+                    done ;;
             esac
             printf '| %s | %s | %s | %s | %s |\n' "$row" "$severity" "$what" "$where" "$shown" ;;
     esac

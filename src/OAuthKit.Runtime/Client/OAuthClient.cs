@@ -133,7 +133,7 @@ public sealed class OAuthClient : IDisposable
         ArgumentNullException.ThrowIfNull(grant);
         ThrowIfBoundElsewhere(grant);
         using var activity = OAuthTelemetry.StartTokenRequest(grant.GrantType, Authentication.Method);
-        var started = _options.TimeProvider.GetTimestamp();
+        var started = Telemetry.Start(_options.TimeProvider);
         string? error = null;
         try
         {
@@ -169,7 +169,7 @@ public sealed class OAuthClient : IDisposable
         }
         finally
         {
-            Telemetry.TokenRequested(_options.TimeProvider.GetElapsedTime(started), grant.GrantType, Authentication.Method, error);
+            Telemetry.TokenRequested(_options.TimeProvider, started, grant.GrantType, Authentication.Method, error);
         }
     }
 

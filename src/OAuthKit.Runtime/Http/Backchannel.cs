@@ -18,10 +18,12 @@ internal sealed class Backchannel : IDisposable
     private readonly HttpMessageInvoker? _invoker;
     private readonly CertificateConnections? _connections;
     private readonly BackchannelOptions _options;
+    private readonly Deadlines _deadlines;
 
     public Backchannel(BackchannelOptions options, ClientCertificate? certificate = null)
     {
         _options = options;
+        _deadlines = new Deadlines(options.Timeout, options.TimeProvider);
         if (certificate is null)
         {
             _invoker = new HttpMessageInvoker(options.Handler ?? CreateHandler(options), disposeHandler: options.Handler is null);
@@ -46,8 +48,8 @@ internal sealed class Backchannel : IDisposable
             throw new InvalidOperationException("The back channel calls https URLs only.");
         }
 
-        using var timeout = new CancellationTokenSource(_options.Timeout, _options.TimeProvider);
-        using var registration = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
+        var timeout = _deadlines.Start();
+        var registration = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
         using var message = CreateMessage(request);
         var requestedAt = _options.TimeProvider.GetUtcNow();
         try
@@ -70,6 +72,12 @@ internal sealed class Backchannel : IDisposable
                     ? $"The authorization server at {request.Url.Host} didn't answer in full within {_options.Timeout.TotalSeconds:0.###} s. Check that it can be reached, or raise the timeout of the back channel."
                     : $"The handler of the back channel gave up on the authorization server at {request.Url.Host}, most likely because no connection could be made in time. Check that it can be reached.",
                 new TimeoutException(null, e));
+        }
+        finally
+        {
+            // The body was sent before it was answered, and the answer is read: nobody has the token any more.
+            await registration.DisposeAsync().ConfigureAwait(false);
+            _deadlines.End(timeout);
         }
     }
 

@@ -57,6 +57,17 @@ internal sealed class PublicJwk
             algorithm,
             keyId);
 
+    public static PublicJwk Of(ServerKey key) =>
+        new(
+            key.KeyType switch
+            {
+                JoseNames.Rsa => [new(JoseNames.E, Base64Url.EncodeToString(key.Second)), new(JoseNames.Kty, key.KeyType), new(JoseNames.N, Base64Url.EncodeToString(key.First))],
+                JoseNames.Ec => [new(JoseNames.Crv, key.Curve!), new(JoseNames.Kty, key.KeyType), new(JoseNames.X, Base64Url.EncodeToString(key.First)), new(JoseNames.Y, Base64Url.EncodeToString(key.Second))],
+                _ => [new(JoseNames.Crv, key.Curve!), new(JoseNames.Kty, key.KeyType), new(JoseNames.X, Base64Url.EncodeToString(key.First))],
+            },
+            key.Algorithm,
+            key.KeyId);
+
     private string Write(bool whole)
     {
         var json = new ArrayBufferWriter<byte>(512);

@@ -304,4 +304,25 @@ public static class OAuthFault
 
     /// <summary>A logout token was taken before.</summary>
     public const string LogoutTokenReplayed = "logout_token_replayed";
+
+    /// <summary>A request has no DPoP header, or several.</summary>
+    public const string DpopProofHeader = "dpop_proof_header";
+
+    /// <summary>The <c>jwk</c> of a DPoP proof isn't a public key for its algorithm.</summary>
+    public const string DpopProofKey = "dpop_proof_key";
+
+    /// <summary>A DPoP proof was made for another method or URL than those of the request.</summary>
+    public const string DpopProofTarget = "dpop_proof_target";
+
+    /// <summary>The nonce of a DPoP proof is missing, or isn't one that was given out and is still good.</summary>
+    public const string DpopProofNonce = "dpop_proof_nonce";
+
+    /// <summary>The <c>ath</c> of a DPoP proof isn't the hash of the access token that came with it.</summary>
+    public const string DpopProofTokenHash = "dpop_proof_token_hash";
+
+    /// <summary>A DPoP proof was made by another key than the bound one, or the access token is bound to none.</summary>
+    public const string DpopKeyMismatch = "dpop_key_mismatch";
+
+    /// <summary>A DPoP proof was taken before.</summary>
+    public const string DpopProofReplayed = "dpop_proof_replayed";
 }

@@ -34,6 +34,8 @@ internal static class OAuthFaults
         OAuthFault.JwtSubject, OAuthFault.JwtClaim, OAuthFault.IdTokenMissing, OAuthFault.IdTokenAuthorizedParty, OAuthFault.IdTokenNonce,
         OAuthFault.IdTokenAcr, OAuthFault.IdTokenAuthTime, OAuthFault.IdTokenHash, OAuthFault.IdTokenChanged,
         OAuthFault.UserInfoFormat, OAuthFault.LogoutTokenEvent, OAuthFault.LogoutTokenSubject, OAuthFault.LogoutTokenNonce, OAuthFault.LogoutTokenReplayed,
+        OAuthFault.DpopProofHeader, OAuthFault.DpopProofKey, OAuthFault.DpopProofTarget, OAuthFault.DpopProofNonce,
+        OAuthFault.DpopProofTokenHash, OAuthFault.DpopKeyMismatch, OAuthFault.DpopProofReplayed,
     ];
 
     public static bool IsKnown(string code) => _all.Contains(code);

@@ -40,6 +40,14 @@ public sealed class TokenResponseTests : ReadTokenResponseTests
     public async Task R091_Bearer_is_what_is_asked_for_and_what_is_taken() =>
         Assert.Equal("Bearer", (await ReadAsync("{" + Good + "}")).TokenType);
 
+    [Fact]
+    public async Task R091_R092_A_type_that_was_not_asked_for_is_not_taken()
+    {
+        await AssertFaultAsync(OAuthFault.TokenTypeUnexpected, StubHandler.Json($$"""{"access_token":"{{The.Token(1)}}","token_type":"DPoP"}"""));
+
+        Assert.Equal(1, Server.TokenRequests);
+    }
+
     [Theory]
     [InlineData("DPoP")]
     [InlineData("dPoP")]

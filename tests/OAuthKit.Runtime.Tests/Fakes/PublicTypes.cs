@@ -110,6 +110,8 @@ internal static class PublicTypes
             new IdTokenExpectations { Nonce = The.Canary, State = The.Canary, AccessToken = tokens.AccessToken }, new IdToken(tokens.EncodedIdToken, members.RootElement.Clone()),
             new LogoutTokenOptions(), new LogoutTokenValidator(client), new LogoutToken(members.RootElement.Clone(), The.Issuer, "j", server.Clock.GetUtcNow()), JwtReplayStore.InMemory(),
             new JwtAccessTokenOptions(), new JwtAccessTokenValidator(client.Server, "urn:api"), AccessTokenOf(members.RootElement.Clone()),
+            new DpopProofOptions(), new DpopProofValidator(), new DpopProofRequest([The.Canary], "GET", The.Api) { AccessToken = tokens.AccessToken, Nonce = The.Canary },
+            new DpopProof { Thumbprint = "t", Jti = "j", IssuedAt = default, Algorithm = JwsAlgorithms.ES256 },
             new LogoutRequest { IdTokenHint = tokens.EncodedIdToken }, LogoutUrl.Create(new Uri(The.Issuer), new LogoutRequest { IdTokenHint = EncodedIdToken.Parse($"a.{The.Canary}.b"), PostLogoutRedirectUri = "https://rp.example/bye" }, The.ClientId),
             FrontChannelLogout.FromUrl("?iss=i&sid=s", "i"), new NativeSignInOptions(), UserBrowser.System,
             registered, registered.Metadata,

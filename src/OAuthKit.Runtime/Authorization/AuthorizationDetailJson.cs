@@ -77,7 +77,7 @@ internal static class AuthorizationDetailJson
     /// <summary>What was granted, which may be more, less or something else than was asked for (RFC 9396 section 7); null where the response doesn't say.</summary>
     public static IReadOnlyList<AuthorizationDetail>? ReadGranted(JsonElement value)
     {
-        if (TokenMembers.IsAbsent(value))
+        if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
         {
             return null;
         }

@@ -14,7 +14,7 @@ internal static class AuthorizationParameters
         form.Add(Wire.ResponseType, request.ResponseType);
         form.Add(Wire.RedirectUri, request.RedirectUri);
         // RFC 8707 section 2.
-        form.AddTarget(request.Scope, request.Resource, request.Audience);
+        form.AddTarget(request.Scope, transaction.Resource, request.Audience);
         Add(form, Wire.ResponseMode, request.ResponseMode);
         form.Add(Wire.State, transaction.State);
         // OpenID Connect Core section 3.1.2.1.

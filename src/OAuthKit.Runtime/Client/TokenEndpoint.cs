@@ -1,5 +1,6 @@
+using System.Buffers.Text;
 using System.Globalization;
-using System.Runtime.InteropServices;
+using System.Net;
 using System.Text.Json;
 
 namespace OAuthKit;
@@ -12,13 +13,17 @@ internal static class TokenEndpoint
 
     public static TokenSet Read(BackchannelResponse response, TokenGrant grant, string? issuer, TimeProvider time)
     {
+        if (response.Status == (int)HttpStatusCode.OK && response.IsJson && TokenMembers.TryRead(response.Body.Span, out var members))
+        {
+            return ReadSuccess(in members, grant, issuer, response.RequestedAt, time);
+        }
+
         using var document = EndpointResponse.ReadObject(response, Endpoint.Token);
-        return ReadSuccess(document.RootElement, grant, issuer, response.RequestedAt, time);
+        throw EndpointResponse.Malformed(response, Endpoint.Token);
     }
 
-    private static TokenSet ReadSuccess(JsonElement root, TokenGrant grant, string? issuer, DateTimeOffset requestedAt, TimeProvider time)
+    private static TokenSet ReadSuccess(in TokenMembers members, TokenGrant grant, string? issuer, DateTimeOffset requestedAt, TimeProvider time)
     {
-        var members = new TokenMembers(root);
         CheckAccessToken(members.AccessToken);
         var tokenType = ReadTokenType(members.TokenType, grant.IsExchange);
         var issuedTokenType = ReadIssuedTokenType(members.IssuedTokenType, grant.IsExchange);
@@ -37,29 +42,28 @@ internal static class TokenEndpoint
     }
 
     // Section 5.1: REQUIRED.
-    private static void CheckAccessToken(JsonElement value)
+    private static void CheckAccessToken(TokenMember value)
     {
-        if (value.ValueKind != JsonValueKind.String || value.ValueEquals(""u8))
+        if (value.Type != JsonTokenType.String || value.Raw.Length == 2)
         {
             throw Fault(OAuthFault.TokenResponseAccessToken, "The token response has no \"access_token\" (RFC 6749 section 5.1).");
         }
     }
 
     // Opaque, so nothing but its fitness for a header is checked.
-    private static AccessToken ReadAccessToken(JsonElement value, string tokenType)
+    private static AccessToken ReadAccessToken(TokenMember value, string tokenType)
     {
         // The bytes between the quotes go straight into the header: a string of the token alone would be thrown away.
-        var raw = JsonMarshal.GetRawUtf8Value(value)[1..^1];
-        var token = raw.Contains((byte)'\\')
-            ? AccessToken.Create(tokenType, StrictJson.StringOrNull(value) ?? "")
-            : AccessToken.Create(tokenType, raw);
+        var token = value.TryGetPlainText(out var text)
+            ? AccessToken.Create(tokenType, text)
+            : AccessToken.Create(tokenType, value.StringOrNull());
         return token ?? throw Fault(OAuthFault.TokenResponseAccessToken, "The \"access_token\" of the token response has a character that can't be sent in a header (RFC 6750 section 2.1).");
     }
 
     // Section 5.1: REQUIRED, without regard to case. Section 7.1: an unknown type must not be used.
-    private static string ReadTokenType(JsonElement value, bool isExchange)
+    private static string ReadTokenType(TokenMember value, bool isExchange)
     {
-        var type = StrictJson.StringOrNull(value);
+        var type = value.StringOrNull();
         if (string.IsNullOrEmpty(type))
         {
             throw Fault(OAuthFault.TokenResponseTokenType, "The token response has no \"token_type\" (RFC 6749 section 5.1).");
@@ -80,24 +84,24 @@ internal static class TokenEndpoint
     }
 
     // RFC 8693 section 2.2.1: REQUIRED after an exchange; nothing else defines it.
-    private static string? ReadIssuedTokenType(JsonElement value, bool isExchange) =>
-        StrictJson.StringOrNull(value) is { Length: > 0 } type ? type
+    private static string? ReadIssuedTokenType(TokenMember value, bool isExchange) =>
+        value.StringOrNull() is { Length: > 0 } type ? type
         : !isExchange ? null
         : throw Fault(OAuthFault.TokenResponseIssuedTokenType, "The response to the token exchange has no \"issued_token_type\" (RFC 8693 section 2.2.1).");
 
     // Section 5.1: seconds, RECOMMENDED. A numeric string is common enough to be read.
-    private static TimeSpan? ReadLifetime(JsonElement value)
+    private static TimeSpan? ReadLifetime(TokenMember value)
     {
-        if (TokenMembers.IsAbsent(value))
+        if (value.IsAbsent)
         {
             return null;
         }
 
-        var seconds = value.ValueKind switch
+        var seconds = value.Type switch
         {
-            JsonValueKind.Number when value.TryGetDouble(out var number) => number,
+            JsonTokenType.Number when Utf8Parser.TryParse(value.Raw, out double number, out var read) && read == value.Raw.Length => number,
             // "Infinity" parses too.
-            JsonValueKind.String when double.TryParse(StrictJson.StringOrNull(value), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
+            JsonTokenType.String when double.TryParse(value.StringOrNull(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
             _ => double.NaN,
         };
         if (double.IsNaN(seconds) || seconds < 0)
@@ -109,39 +113,39 @@ internal static class TokenEndpoint
     }
 
     // Section 5.1: absent means as requested. An empty string is an empty scope.
-    private static string? ReadScope(JsonElement value)
+    private static string? ReadScope(TokenMember value)
     {
-        if (TokenMembers.IsAbsent(value))
+        if (value.IsAbsent)
         {
             return null;
         }
 
-        return StrictJson.StringOrNull(value)
+        return value.StringOrNull()
             ?? throw Fault(OAuthFault.TokenResponseScope, "The \"scope\" of the token response isn't a string (RFC 6749 section 5.1).");
     }
 
     // Section 5.1: a string. JSON null counts as absent.
-    private static RefreshToken? ReadRefreshToken(JsonElement value)
+    private static RefreshToken? ReadRefreshToken(TokenMember value)
     {
-        if (TokenMembers.IsAbsent(value))
+        if (value.IsAbsent)
         {
             return null;
         }
 
-        return RefreshToken.TryParse(StrictJson.StringOrNull(value), out var token)
+        return RefreshToken.TryParse(value.StringOrNull(), out var token)
             ? token
             : throw Fault(OAuthFault.TokenResponseRefreshToken, "The \"refresh_token\" of the token response isn't a non-empty string of printable ASCII (RFC 6749 appendix A.17).");
     }
 
     // OpenID Connect Core section 3.1.3.3. JSON null counts as absent.
-    private static EncodedIdToken? ReadIdToken(JsonElement value)
+    private static EncodedIdToken? ReadIdToken(TokenMember value)
     {
-        if (TokenMembers.IsAbsent(value))
+        if (value.IsAbsent)
         {
             return null;
         }
 
-        return EncodedIdToken.TryParse(StrictJson.StringOrNull(value), out var token)
+        return EncodedIdToken.TryParse(value.StringOrNull(), out var token)
             ? token
             : throw Fault(OAuthFault.TokenResponseIdToken, "The \"id_token\" of the token response isn't a JWT (OpenID Connect Core section 3.1.3.3).");
     }

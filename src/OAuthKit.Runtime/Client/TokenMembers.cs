@@ -1,68 +1,137 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace OAuthKit;
 
-/// <summary>The members of a token response, found in one pass: each lookup by name would go through all of them. What is absent is undefined.</summary>
-internal readonly struct TokenMembers
+/// <summary>
+/// The members of a successful token response, read in one pass: this is the answer of every token request, and a document
+/// of it would be made to be thrown away.
+/// </summary>
+internal ref struct TokenMembers
 {
-    public TokenMembers(JsonElement root)
+    private TokenMember _accessToken;
+    private TokenMember _tokenType;
+    private TokenMember _expiresIn;
+    private TokenMember _scope;
+    private TokenMember _refreshToken;
+    private TokenMember _idToken;
+    private TokenMember _issuedTokenType;
+    private Dictionary<string, JsonElement>? _others;
+
+    public readonly TokenMember AccessToken => _accessToken;
+
+    public readonly TokenMember TokenType => _tokenType;
+
+    public readonly TokenMember ExpiresIn => _expiresIn;
+
+    public readonly TokenMember Scope => _scope;
+
+    public readonly TokenMember RefreshToken => _refreshToken;
+
+    public readonly TokenMember IdToken => _idToken;
+
+    public readonly TokenMember IssuedTokenType => _issuedTokenType;
+
+    /// <summary>Everything else, kept beyond the response.</summary>
+    public readonly Dictionary<string, JsonElement> Others => _others ?? TokenSet.NoOtherMembers;
+
+    /// <summary>Reads by the rules of <see cref="StrictJson"/>.</summary>
+    /// <returns>False where it isn't one JSON object without duplicate names, or has a member <c>error</c>: what it is then, is said elsewhere.</returns>
+    public static bool TryRead(ReadOnlySpan<byte> json, out TokenMembers members)
     {
-        Dictionary<string, JsonElement>? others = null;
-        foreach (var member in root.EnumerateObject())
+        members = default;
+        // RFC 8259 section 8.1. The reader looks at the bytes of a name or string only when it is read.
+        if (!Utf8.IsValid(json))
         {
-            if (member.NameEquals(Wire.AccessToken))
+            return false;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(json, StrictJson.ReaderOptions);
+            var read = default(TokenMembers);
+            var isRead = reader.Read() && reader.TokenType == JsonTokenType.StartObject && read.TryReadMembers(ref reader, json) && !reader.Read();
+            members = read;
+            return isRead;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private bool TryReadMembers(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (!TryReadMember(ref reader, json))
             {
-                AccessToken = member.Value;
-            }
-            else if (member.NameEquals(Wire.TokenType))
-            {
-                TokenType = member.Value;
-            }
-            else if (member.NameEquals(Wire.ExpiresIn))
-            {
-                ExpiresIn = member.Value;
-            }
-            else if (member.NameEquals(Wire.Scope))
-            {
-                Scope = member.Value;
-            }
-            else if (member.NameEquals(Wire.RefreshToken))
-            {
-                RefreshToken = member.Value;
-            }
-            else if (member.NameEquals(Wire.IdToken))
-            {
-                IdToken = member.Value;
-            }
-            else if (member.NameEquals(Wire.IssuedTokenType))
-            {
-                IssuedTokenType = member.Value;
-            }
-            else
-            {
-                (others ??= new(StringComparer.Ordinal))[member.Name] = member.Value.Clone();
+                return false;
             }
         }
 
-        Others = others ?? TokenSet.NoOtherMembers;
+        return true;
     }
 
-    public JsonElement AccessToken { get; }
+    // False: the name stands twice, or it is that of an error.
+    private bool TryReadMember(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        if (reader.ValueTextEquals(Wire.AccessToken))
+        {
+            return TryTake(ref reader, json, ref _accessToken);
+        }
 
-    public JsonElement TokenType { get; }
+        if (reader.ValueTextEquals(Wire.TokenType))
+        {
+            return TryTake(ref reader, json, ref _tokenType);
+        }
 
-    public JsonElement ExpiresIn { get; }
+        if (reader.ValueTextEquals(Wire.ExpiresIn))
+        {
+            return TryTake(ref reader, json, ref _expiresIn);
+        }
 
-    public JsonElement Scope { get; }
+        if (reader.ValueTextEquals(Wire.Scope))
+        {
+            return TryTake(ref reader, json, ref _scope);
+        }
 
-    public JsonElement RefreshToken { get; }
+        if (reader.ValueTextEquals(Wire.RefreshToken))
+        {
+            return TryTake(ref reader, json, ref _refreshToken);
+        }
 
-    public JsonElement IdToken { get; }
+        if (reader.ValueTextEquals(Wire.IdToken))
+        {
+            return TryTake(ref reader, json, ref _idToken);
+        }
 
-    public JsonElement IssuedTokenType { get; }
+        if (reader.ValueTextEquals(Wire.IssuedTokenType))
+        {
+            return TryTake(ref reader, json, ref _issuedTokenType);
+        }
 
-    /// <summary>Everything else, kept beyond the response.</summary>
-    public Dictionary<string, JsonElement> Others { get; }
+        var name = reader.GetString()!;
+        reader.Read();
+        var value = new TokenMember(ref reader, json);
+        return name != Wire.Error && (_others ??= new(StringComparer.Ordinal)).TryAdd(name, JsonElement.Parse(value.Raw, StrictJson.Options));
+    }
 
-    public static bool IsAbsent(JsonElement value) => value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
+    private static bool TryTake(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref TokenMember member)
+    {
+        if (member.Type != JsonTokenType.None)
+        {
+            return false;
+        }
+
+        reader.Read();
+        member = new TokenMember(ref reader, json);
+        if (member.Type is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
+            // No member here may be one, but names that stand twice are found wherever they are.
+            JsonElement.Parse(member.Raw, StrictJson.Options);
+        }
+
+        return true;
+    }
 }

@@ -75,11 +75,14 @@ internal sealed class OAuthTelemetry
         return activity;
     }
 
-    public void TokenRequested(TimeSpan duration, string grantType, string authenticationMethod, string? error)
+    /// <summary>When a token request started; nobody looks at the clock for nobody.</summary>
+    public long Start(TimeProvider time) => _requestDuration.Enabled ? time.GetTimestamp() : 0;
+
+    public void TokenRequested(TimeProvider time, long started, string grantType, string authenticationMethod, string? error)
     {
-        if (_requestDuration.Enabled)
+        if (started != 0 && _requestDuration.Enabled)
         {
-            Record(_requestDuration, duration, "oauthkit.grant_type", grantType, authenticationMethod, error);
+            Record(_requestDuration, time.GetElapsedTime(started), "oauthkit.grant_type", grantType, authenticationMethod, error);
         }
     }
 

@@ -129,7 +129,7 @@ public abstract class TokenGrant
             form.Add(Wire.Scope, Scope);
         }
 
-        foreach (var resource in Resource)
+        foreach (var resource in _resource)
         {
             form.Add(Wire.Resource, resource);
         }

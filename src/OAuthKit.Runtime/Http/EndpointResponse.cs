@@ -68,7 +68,7 @@ internal static class EndpointResponse
         }
     }
 
-    private static OAuthException Malformed(BackchannelResponse response, Endpoint endpoint) => new(
+    public static OAuthException Malformed(BackchannelResponse response, Endpoint endpoint) => new(
         endpoint == Endpoint.Token ? OAuthFault.TokenResponseMalformed : OAuthFault.EndpointResponseMalformed,
         response.IsJson
             ? $"The answer of the {endpoint.DisplayName} isn't one JSON object without duplicate names, or it is neither success nor error (RFC 6749 section 5.1)."

@@ -66,7 +66,8 @@ internal static class JsonWebKeyReader
     public static byte[]? Bytes(JsonElement key, string name) =>
         StrictJson.StringOrNull(key, name) is { Length: > 0 } text ? StrictBase64Url.Decode(text) : null;
 
-    private static ServerKey? ReadVerificationKey(JsonElement key)
+    /// <summary>One public key that can verify signatures; null where it can't.</summary>
+    public static ServerKey? ReadVerificationKey(JsonElement key)
     {
         // A server that publishes a secret key has lost it; a symmetric one was never its alone (RFC 8725 section 2.1).
         if (IsPrivate(key) || !IsForVerification(key))

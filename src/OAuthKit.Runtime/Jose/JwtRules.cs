@@ -21,6 +21,9 @@ internal sealed class JwtRules(string subject, string algorithm, string type, bo
     /// <summary>Whether a key that names an issuer signs for that one only, as the keys of a server with many tenants do.</summary>
     public bool BindsKeyToIssuer { get; init; }
 
+    /// <summary>Whose signature it has to be, for messages.</summary>
+    public string Signer { get; init; } = "the authorization server";
+
     /// <summary>Verifies by an algorithm of another package.</summary>
     public JwsVerifier? Verifier { get; init; }
 

@@ -30,15 +30,7 @@ internal static class JwtVerifier
 
             var key = await keys.FindAsync(rules.Algorithm, jwt.KeyId, cancellationToken).ConfigureAwait(false)
                 ?? throw new OAuthException(OAuthFault.JwtKey, $"Among the keys of the authorization server there isn't exactly one that fits the {rules.Subject} by key identifier and algorithm ({rules.Algorithm}).");
-            if (key.KeyType == JoseNames.Okp)
-            {
-                VerifyByPackage(jwt, rules, key);
-            }
-            else
-            {
-                await VerifySignatureAsync(jwt, rules, key).ConfigureAwait(false);
-            }
-
+            await VerifyAsync(jwt, rules, key).ConfigureAwait(false);
             if (rules.BindsKeyToIssuer && !TenantIssuer.IsKeyOf(key, jwt.Claims.RootElement))
             {
                 throw new OAuthException(OAuthFault.JwtKey, $"The {rules.Subject} is signed by a key that the authorization server publishes for another tenant.");
@@ -51,6 +43,18 @@ internal static class JwtVerifier
             jwt.Dispose();
             throw;
         }
+    }
+
+    /// <summary>That the signature is that of a key, which the caller has found fit.</summary>
+    public static Task VerifyAsync(CheckedJwt jwt, JwtRules rules, ServerKey key)
+    {
+        if (key.KeyType != JoseNames.Okp)
+        {
+            return VerifySignatureAsync(jwt, rules, key);
+        }
+
+        VerifyByPackage(jwt, rules, key);
+        return Task.CompletedTask;
     }
 
     // Never a key of the server: who knows that could make the MAC (RFC 8725 section 2.1).
@@ -108,7 +112,7 @@ internal static class JwtVerifier
     }
 
     private static OAuthException WrongSignature(JwtRules rules) =>
-        new(OAuthFault.JwtSignature, $"The signature of the {rules.Subject} is wrong (RFC 7515 section 5.2). It was not made by the authorization server, or was changed on its way.");
+        new(OAuthFault.JwtSignature, $"The signature of the {rules.Subject} is wrong (RFC 7515 section 5.2). It was not made by {rules.Signer}, or was changed on its way.");
 
     private static AsymmetricAlgorithm Import(ServerKey key) => key.KeyType == JoseNames.Rsa
         ? RSA.Create(new RSAParameters { Modulus = key.First, Exponent = key.Second })

@@ -23,7 +23,10 @@ internal sealed class PublicJwk
         _keyId = keyId;
     }
 
-    public string Thumbprint => field ??= Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Write(whole: false))));
+    public string Thumbprint => field ??= Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Required)));
+
+    /// <summary>The members that make the key, and no other.</summary>
+    public string Required => field ??= Write(whole: false);
 
     public string Json => field ??= Write(whole: true);
 
@@ -56,6 +59,17 @@ internal sealed class PublicJwk
             ],
             algorithm,
             keyId);
+
+    public static PublicJwk Of(ServerKey key) =>
+        new(
+            key.KeyType switch
+            {
+                JoseNames.Rsa => [new(JoseNames.E, Base64Url.EncodeToString(key.Second)), new(JoseNames.Kty, key.KeyType), new(JoseNames.N, Base64Url.EncodeToString(key.First))],
+                JoseNames.Ec => [new(JoseNames.Crv, key.Curve!), new(JoseNames.Kty, key.KeyType), new(JoseNames.X, Base64Url.EncodeToString(key.First)), new(JoseNames.Y, Base64Url.EncodeToString(key.Second))],
+                _ => [new(JoseNames.Crv, key.Curve!), new(JoseNames.Kty, key.KeyType), new(JoseNames.X, Base64Url.EncodeToString(key.First))],
+            },
+            key.Algorithm,
+            key.KeyId);
 
     private string Write(bool whole)
     {

@@ -3,12 +3,15 @@ namespace OAuthKit;
 /// <summary>The algorithms of signatures that OAuthKit verifies: those of asymmetric keys (RFC 8725 section 3.2).</summary>
 internal static class VerificationAlgorithms
 {
-    private static readonly HashSet<string> _all =
+    /// <summary>Those that need no other package.</summary>
+    public static readonly IReadOnlyList<string> All =
     [
         JwsAlgorithms.RS256, JwsAlgorithms.RS384, JwsAlgorithms.RS512,
         JwsAlgorithms.PS256, JwsAlgorithms.PS384, JwsAlgorithms.PS512,
         JwsAlgorithms.ES256, JwsAlgorithms.ES384, JwsAlgorithms.ES512,
     ];
+
+    private static readonly HashSet<string> _all = [.. All];
 
     private static readonly HashSet<string> _others = [JwsAlgorithms.HS256, JwsAlgorithms.HS384, JwsAlgorithms.HS512, JwsAlgorithms.EdDsa, JwsAlgorithms.Ed25519];
 

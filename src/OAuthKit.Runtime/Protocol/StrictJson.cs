@@ -17,6 +17,14 @@ internal static class StrictJson
         MaxDepth = MaxDepth,
     };
 
+    /// <summary>The same for a reader, whose caller finds the names that stand twice.</summary>
+    public static readonly JsonReaderOptions ReaderOptions = new()
+    {
+        AllowTrailingCommas = false,
+        CommentHandling = JsonCommentHandling.Disallow,
+        MaxDepth = MaxDepth,
+    };
+
     /// <summary>Parses one JSON object, or returns null: the caller knows what to say, and no text of the answer gets into an exception.</summary>
     public static JsonDocument? ParseObject(ReadOnlyMemory<byte> utf8)
     {

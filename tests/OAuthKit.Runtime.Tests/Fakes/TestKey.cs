@@ -59,6 +59,8 @@ internal sealed class TestKey : IDisposable
 
     public byte[] PublicKeyInfo() => _rsa?.ExportSubjectPublicKeyInfo() ?? _ec!.ExportSubjectPublicKeyInfo();
 
+    public string PrivatePem() => _rsa?.ExportPkcs8PrivateKeyPem() ?? _ec!.ExportPkcs8PrivateKeyPem();
+
     public void Dispose()
     {
         _rsa?.Dispose();

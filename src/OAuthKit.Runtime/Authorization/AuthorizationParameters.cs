@@ -14,14 +14,14 @@ internal static class AuthorizationParameters
         form.Add(Wire.ResponseType, request.ResponseType);
         form.Add(Wire.RedirectUri, request.RedirectUri);
         // RFC 8707 section 2.
-        form.AddTarget(request.Scope, request.Resource, request.Audience);
+        form.AddTarget(request.Scope, transaction.Resource, request.Audience);
         Add(form, Wire.ResponseMode, request.ResponseMode);
         form.Add(Wire.State, transaction.State);
         // OpenID Connect Core section 3.1.2.1.
         Add(form, Wire.Nonce, transaction.Nonce);
         Add(form, Wire.Display, request.Display);
         Add(form, Wire.Prompt, request.Prompt);
-        Add(form, Wire.MaxAge, request.MaxAge is { } age ? ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null);
+        Add(form, Wire.MaxAge, request.MaxAge is { } age ? (age.Ticks / TimeSpan.TicksPerSecond).ToString(CultureInfo.InvariantCulture) : null);
         Add(form, Wire.UiLocales, Join(request.UiLocales));
         Add(form, Wire.IdTokenHint, request.IdTokenHint?.Reveal());
         Add(form, Wire.LoginHint, request.LoginHint);

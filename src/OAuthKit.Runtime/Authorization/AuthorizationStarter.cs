@@ -66,7 +66,7 @@ internal static class AuthorizationStarter
             Nonce = request.IsOpenId ? RandomText.Create() : null,
             CodeVerifier = request.ResponseType == ResponseTypes.IdToken ? null : CodeVerifier.Create(),
             Scope = request.Scope,
-            Resource = request.Resource,
+            Resource = request.Resource.Count > 0 ? request.Resource : client.Resource,
             AcrValues = ClaimsParameter.EssentialAcr(request.Claims) ?? request.AcrValues,
             MaxAge = request.MaxAge,
             RequiresIssuer = metadata?.AuthorizationResponseIssParameterSupported == true,

@@ -12,6 +12,7 @@ internal static class BackchannelAuthenticationEndpoint
         ArgumentNullException.ThrowIfNull(request);
         var notification = request.UsePing ? ClientNotificationToken.Create() : null;
         var form = request.BuildForm(client.Authentication, notification);
+        form.AddMissingResources(client.Resource);
         if (request.Signer is not null)
         {
             form = await SignedBackchannelRequest.CreateAsync(form, request.Signer, client, cancellationToken).ConfigureAwait(false);

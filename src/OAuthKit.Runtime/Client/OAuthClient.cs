@@ -155,6 +155,21 @@ public sealed class OAuthClient : IDisposable
         init => field = RegisteredAlgorithm.Check(value, Authentication);
     }
 
+    /// <summary>
+    /// Binds the client's tokens to a key, so that they are worth nothing to whoever takes them away
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc9449">RFC 9449</see>). Each request to the server and to an API then shows a
+    /// proof of the key.
+    /// </summary>
+    /// <value>The default, null, asks for tokens that are bound to no key by DPoP.</value>
+    public DpopOptions? Dpop
+    {
+        get => Prover?.Options;
+        init => Prover = value is null ? null : new ClientDpop(value, _options.TimeProvider);
+    }
+
+    /// <summary>The keys and nonces of <see cref="Dpop"/>; null where it isn't used.</summary>
+    internal ClientDpop? Prover { get; private init; }
+
     /// <summary>The authorization responses that were processed.</summary>
     internal UsedStates UsedStates => field ?? Interlocked.CompareExchange(ref field, new UsedStates(), null) ?? field;
 
@@ -510,6 +525,7 @@ public sealed class OAuthClient : IDisposable
     public void Dispose()
     {
         _channel.Dispose();
+        Prover?.Dispose();
         if (_ownsServer)
         {
             Server.Dispose();

@@ -11,6 +11,9 @@ public static class OAuthFault
     /// <summary>The API wants a scope that the token lacks; see <see cref="InsufficientScopeException"/>.</summary>
     public const string InsufficientScope = "insufficient_scope";
 
+    /// <summary>The API wants the user to have signed in more recently or in another way; see <see cref="StepUpRequiredException"/>.</summary>
+    public const string InsufficientUserAuthentication = "insufficient_user_authentication";
+
     /// <summary>No metadata document could be had: its endpoint answered with a status other than 200.</summary>
     public const string MetadataStatus = "metadata_status";
 

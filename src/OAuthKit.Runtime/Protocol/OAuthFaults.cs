@@ -5,7 +5,7 @@ internal static class OAuthFaults
 {
     private static readonly HashSet<string> _all =
     [
-        OAuthFault.ServerError, OAuthFault.InsufficientScope, OAuthFault.MetadataStatus, OAuthFault.MetadataMalformed,
+        OAuthFault.ServerError, OAuthFault.InsufficientScope, OAuthFault.InsufficientUserAuthentication, OAuthFault.MetadataStatus, OAuthFault.MetadataMalformed,
         OAuthFault.MetadataIssuerMismatch, OAuthFault.MetadataMemberMissing, OAuthFault.MetadataMemberInvalid,
         OAuthFault.ClientAuthenticationUnsupported, OAuthFault.ClientSecretExpired, OAuthFault.TokenResponseStatus, OAuthFault.TokenResponseMalformed,
         OAuthFault.TokenResponseAccessToken, OAuthFault.TokenResponseTokenType, OAuthFault.TokenTypeUnsupported,

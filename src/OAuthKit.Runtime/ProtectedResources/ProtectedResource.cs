@@ -68,7 +68,7 @@ public sealed class ProtectedResource : IDisposable
     {
         ArgumentNullException.ThrowIfNull(response);
         var requested = response.RequestMessage?.RequestUri ?? throw new ArgumentException("The answer doesn't say which URL was requested.", nameof(response));
-        return FromChallenge(ApiChallenge.AllOf(response), requested, options, resource);
+        return FromChallenge(AuthenticationChallenge.Parse(response), requested, options, resource);
     }
 
     /// <inheritdoc cref="FromChallenge(HttpResponseMessage, ProtectedResourceOptions, string)"/>

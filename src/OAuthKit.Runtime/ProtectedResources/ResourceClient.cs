@@ -3,7 +3,9 @@ namespace OAuthKit;
 /// <summary>The way from an API to a client for it: metadata, then policy, then the server, then the client's authentication there.</summary>
 internal static class ResourceClient
 {
-    public static async Task<OAuthClient> CreateAsync(ProtectedResource resource, Func<AuthorizationServer, CancellationToken, ValueTask<ClientAuthentication>> authenticate, CancellationToken cancellationToken)
+    private static readonly Dictionary<string, string> _noParameters = new(0);
+
+    public static async Task<OAuthClient> CreateAsync(ProtectedResource resource, Func<AuthorizationServer, CancellationToken, ValueTask<ClientAuthentication>> authenticate, IReadOnlyDictionary<string, string>? parameters, CancellationToken cancellationToken)
     {
         var options = resource.Options;
         if (options.AllowedIssuers.Count == 0 && options.ApproveIssuer is null)
@@ -23,6 +25,7 @@ internal static class ResourceClient
                 ?? throw new InvalidOperationException("The callback gave no client authentication.");
             return new OAuthClient(server, authentication, backchannel, ownsServer: true)
             {
+                Parameters = parameters ?? _noParameters,
                 Resource = [metadata.Resource],
                 ProtectedResource = metadata,
                 ResourceScope = resource.ChallengedScope ?? ScopeOf(metadata),

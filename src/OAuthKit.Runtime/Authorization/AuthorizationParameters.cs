@@ -21,7 +21,7 @@ internal static class AuthorizationParameters
         Add(form, Wire.Nonce, transaction.Nonce);
         Add(form, Wire.Display, request.Display);
         Add(form, Wire.Prompt, request.Prompt);
-        Add(form, Wire.MaxAge, request.MaxAge is { } age ? ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null);
+        Add(form, Wire.MaxAge, request.MaxAge is { } age ? (age.Ticks / TimeSpan.TicksPerSecond).ToString(CultureInfo.InvariantCulture) : null);
         Add(form, Wire.UiLocales, Join(request.UiLocales));
         Add(form, Wire.IdTokenHint, IdTokenHint.Read(request.IdTokenHint, idTokens));
         Add(form, Wire.LoginHint, request.LoginHint);

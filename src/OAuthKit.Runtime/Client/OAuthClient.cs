@@ -14,7 +14,8 @@ public sealed class OAuthClient : IDisposable
     private readonly ClientChannel _channel;
     private readonly bool _ownsServer;
     private readonly Lazy<TokenManager> _ownTokens;
-    private readonly Lazy<HttpMessageHandler> _apiHandler = new(CreateApiHandler);
+    private readonly Lazy<HttpMessageHandler> _apiHandler = new(static () => ApiConnections.Create());
+    private readonly Lazy<CertificateConnections> _apiConnections;
 
     /// <summary>A client at a server whose metadata is discovered when it is first needed. Nothing is sent yet.</summary>
     /// <param name="issuer">The issuer, exactly as the server names itself.</param>
@@ -40,13 +41,14 @@ public sealed class OAuthClient : IDisposable
         Server = server;
         Authentication = authentication;
         _options = (options ?? new BackchannelOptions()).Copy();
-        _channel = new ClientChannel(server, authentication, _options);
+        _channel = new ClientChannel(server, authentication, _options, authentication.Certificate);
         _ownTokens = new(() => new TokenManager(new TokenManagerOptions
         {
             TimeProvider = _options.TimeProvider,
             LoggerFactory = _options.LoggerFactory,
             MeterFactory = _options.MeterFactory,
         }));
+        _apiConnections = new(() => new CertificateConnections(Certificate!, static identity => ApiConnections.Create(null, identity)));
         Logger = (_options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<OAuthClient>();
         Telemetry = OAuthTelemetry.For(_options.MeterFactory);
     }
@@ -59,6 +61,55 @@ public sealed class OAuthClient : IDisposable
 
     /// <summary>The client identifier.</summary>
     public string ClientId => Authentication.ClientId;
+
+    /// <summary>
+    /// The certificate that the client shows in TLS, to the endpoints of its server and to its APIs
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc8705#section-3">RFC 8705 section 3</see>). Giving it says that the server binds
+    /// the client's tokens to it: they are sent with it, or not at all. A client whose authentication has a certificate
+    /// (<see cref="TlsClientAuth"/>, <see cref="SelfSignedTlsClientAuth"/>) shows that one, and may be given the same here to say so.
+    /// </summary>
+    /// <value>The default is that of <see cref="Authentication"/>; null where that has none.</value>
+    /// <exception cref="ArgumentException">The authentication has another certificate.</exception>
+    /// <exception cref="InvalidOperationException">The options have a handler.</exception>
+    public ClientCertificate? Certificate
+    {
+        get => field ?? Authentication.Certificate;
+        init
+        {
+            if (value is null)
+            {
+                return;
+            }
+
+            if (Authentication.Certificate is null)
+            {
+                _channel.Dispose();
+                _channel = new ClientChannel(Server, Authentication, _options, value);
+            }
+            else if (Authentication.Certificate.Identity != value.Identity)
+            {
+                throw new ArgumentException($"The client authenticates by a certificate ({Authentication.Certificate.Identity}), and its tokens can be bound to that one only: leave {nameof(Certificate)} out, or give the same.", nameof(value));
+            }
+
+            field = BoundCertificate = value;
+        }
+    }
+
+    /// <summary>
+    /// Whether the server's <c>mtls_endpoint_aliases</c> are called though no certificate is known here (client metadata
+    /// <c>use_mtls_endpoint_aliases</c>): where a handler or a sidecar of the caller's shows one. A client with a certificate calls
+    /// them anyway (<see href="https://www.rfc-editor.org/rfc/rfc8705#section-5">RFC 8705 section 5</see>).
+    /// </summary>
+    /// <value>The default is false.</value>
+    public bool UseMtlsEndpointAliases
+    {
+        get;
+        init
+        {
+            field = value;
+            _channel.UsesAliases = value || Certificate is not null;
+        }
+    }
 
     /// <summary>Parameters of every token request, part of the key under which tokens are kept. Those of a grant win.</summary>
     /// <value>The default is empty.</value>
@@ -104,6 +155,21 @@ public sealed class OAuthClient : IDisposable
         init => field = RegisteredAlgorithm.Check(value, Authentication);
     }
 
+    /// <summary>
+    /// Binds the client's tokens to a key, so that they are worth nothing to whoever takes them away
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc9449">RFC 9449</see>). Each request to the server and to an API then shows a
+    /// proof of the key.
+    /// </summary>
+    /// <value>The default, null, asks for tokens that are bound to no key by DPoP.</value>
+    public DpopOptions? Dpop
+    {
+        get => Prover?.Options;
+        init => Prover = value is null ? null : new ClientDpop(value, _options.TimeProvider);
+    }
+
+    /// <summary>The keys and nonces of <see cref="Dpop"/>; null where it isn't used.</summary>
+    internal ClientDpop? Prover { get; private init; }
+
     /// <summary>The authorization responses that were processed.</summary>
     internal UsedStates UsedStates => field ?? Interlocked.CompareExchange(ref field, new UsedStates(), null) ?? field;
 
@@ -113,8 +179,15 @@ public sealed class OAuthClient : IDisposable
 
     internal BackchannelOptions Options => _options;
 
-    /// <summary>The connections of API clients made without a container; they end with this client.</summary>
-    internal HttpMessageHandler ApiHandler => _apiHandler.Value;
+    /// <summary>The certificate to which the server is known to bind this client's tokens; null where nobody said so.</summary>
+    internal ClientCertificate? BoundCertificate
+    {
+        get => field ?? (Authentication.BindsTokens ? Authentication.Certificate : null);
+        private init;
+    }
+
+    /// <summary>The connections of APIs that see the certificate.</summary>
+    internal CertificateConnections CertificateConnections => _apiConnections.Value;
 
     /// <summary>
     /// Asks the token endpoint for tokens, anew each time
@@ -367,10 +440,19 @@ public sealed class OAuthClient : IDisposable
     /// <returns>What the server says. Look at <see cref="Introspection.IsActive"/> first.</returns>
     /// <exception cref="InvalidOperationException">The client has no authentication of its own, and no token that stands in for it was given.</exception>
     /// <exception cref="OAuthServerException">The server refused.</exception>
-    /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>. Treat the token as invalid.</exception>
+    /// <exception cref="OAuthException">
+    /// The token is bound to a certificate or key, and <see cref="IntrospectionOptions.Proof"/> isn't the proof of it
+    /// (<see cref="OAuthFault.SenderProofMissing"/>, <see cref="OAuthFault.SenderProofMismatch"/>); or the server's metadata or answer
+    /// breaks the protocol. Treat the token as invalid.
+    /// </exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
-    public Task<Introspection> IntrospectAsync(AccessToken token, IntrospectionOptions? options = null, CancellationToken cancellationToken = default) =>
-        IntrospectionEndpoint.AskAsync(this, _channel, token, options ?? IntrospectionOptions.Default, cancellationToken);
+    public async Task<Introspection> IntrospectAsync(AccessToken token, IntrospectionOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= IntrospectionOptions.Default;
+        var answer = await IntrospectUncheckedAsync(token, options, cancellationToken).ConfigureAwait(false);
+        answer.CheckSender(options.Proof);
+        return answer;
+    }
 
     /// <summary>Asks the server what a refresh token is worth (<see href="https://www.rfc-editor.org/rfc/rfc7662#section-2">RFC 7662 section 2</see>).</summary>
     /// <inheritdoc cref="IntrospectAsync(AccessToken, IntrospectionOptions, CancellationToken)"/>
@@ -443,6 +525,7 @@ public sealed class OAuthClient : IDisposable
     public void Dispose()
     {
         _channel.Dispose();
+        Prover?.Dispose();
         if (_ownsServer)
         {
             Server.Dispose();
@@ -457,7 +540,20 @@ public sealed class OAuthClient : IDisposable
         {
             _apiHandler.Value.Dispose();
         }
+
+        if (_apiConnections.IsValueCreated)
+        {
+            _apiConnections.Value.Dispose();
+        }
     }
+
+    /// <summary>The connections of an API client made without a container; they end with this client. A certificate is shown to the API's origins only.</summary>
+    internal HttpMessageHandler CreateApiHandler(Uri baseAddress, IEnumerable<Uri> allowedOrigins) =>
+        Certificate is null ? _apiHandler.Value : new MutualTlsHandler(CertificateConnections, new ApiOrigins(baseAddress, allowedOrigins, allowLoopbackHttp: false));
+
+    /// <summary>What the server says of an access token, whoever sent it.</summary>
+    internal Task<Introspection> IntrospectUncheckedAsync(AccessToken token, IntrospectionOptions options, CancellationToken cancellationToken) =>
+        IntrospectionEndpoint.AskAsync(this, _channel, token, options, cancellationToken);
 
     /// <inheritdoc cref="ClientChannel.SendAsync(Endpoint, FormParameters, string, Activity?, CancellationToken)"/>
     internal ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, Activity? activity, CancellationToken cancellationToken) =>
@@ -471,12 +567,4 @@ public sealed class OAuthClient : IDisposable
             throw new ArgumentException($"The grant belongs to the authorization server \"{ServerText.Clean(issuer)}\", and this client asks {(Server.Issuer is null ? "one whose issuer isn't known" : $"\"{Server.Issuer}\"")}. Nothing was sent.", nameof(grant));
         }
     }
-
-    private static SocketsHttpHandler CreateApiHandler() => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        SslOptions = { EnabledSslProtocols = TlsVersions.Allowed },
-    };
 }

@@ -56,13 +56,14 @@ public sealed class RegisteredClient
     /// <param name="server">The server that registered the client. It isn't disposed with the client.</param>
     /// <param name="authentication">How it authenticates, which must be the registered method.</param>
     /// <param name="options">How to talk to the server.</param>
+    /// <param name="certificate">The certificate to bind tokens to; that of the authentication by default, where the client is registered for such tokens.</param>
     /// <returns>The client.</returns>
-    /// <exception cref="ArgumentException">It is the authentication of another client.</exception>
+    /// <exception cref="ArgumentException">It is the authentication of another client, or the client is registered for certificate-bound tokens and there is no certificate.</exception>
     /// <exception cref="OAuthException">The server registered the client for another method.</exception>
-    public OAuthClient CreateClient(AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions? options = null)
+    public OAuthClient CreateClient(AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions? options = null, ClientCertificate? certificate = null)
     {
         ArgumentNullException.ThrowIfNull(authentication);
-        return RegisteredAuthentication.CreateClient(this, server, authentication, options);
+        return RegisteredAuthentication.CreateClient(this, server, authentication, options, certificate);
     }
 
     /// <summary>The client identifier, and that there is a secret.</summary>

@@ -34,7 +34,7 @@ internal sealed class Backchannel : IDisposable
         }
         else
         {
-            throw new InvalidOperationException($"A client that authenticates by a certificate has connections of its own, so {nameof(BackchannelOptions)}.{nameof(BackchannelOptions.Handler)} can't be given to it. Set what is wanted in {nameof(BackchannelOptions.ConfigureHandler)}.");
+            throw new InvalidOperationException($"A client that shows a certificate has connections of its own, so {nameof(BackchannelOptions)}.{nameof(BackchannelOptions.Handler)} can't be given to it. Set what is wanted in {nameof(BackchannelOptions.ConfigureHandler)}.");
         }
     }
 

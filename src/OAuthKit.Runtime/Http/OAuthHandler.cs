@@ -164,10 +164,10 @@ public sealed class OAuthHandler : DelegatingHandler
     {
         ThrowIfRedirected(response, request, url);
         var policy = PolicyOf(request);
-        var error = ApiChallenge.ErrorOf(response, out var challenge);
-        policy.Manager!.Telemetry.Challenged(policy.Name, (int)response.StatusCode, ErrorCodes.ForMetric(error));
-        ThrowIfScopeIsInsufficient(response, error, challenge);
-        if (response.StatusCode != HttpStatusCode.Unauthorized || error != ErrorCodes.InvalidToken)
+        var challenge = ApiChallenge.Read(response, Scheme.Bearer);
+        policy.Manager!.Telemetry.Challenged(policy.Name, (int)response.StatusCode, ErrorCodes.ForMetric(challenge.Error));
+        challenge.ThrowIfMoreIsNeeded(response);
+        if (response.StatusCode != HttpStatusCode.Unauthorized || challenge.Error != ErrorCodes.InvalidToken)
         {
             return response;
         }
@@ -223,7 +223,7 @@ public sealed class OAuthHandler : DelegatingHandler
         policy.Manager!.Telemetry.Replayed(policy.Name);
         if (second.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
-            ThrowIfScopeIsInsufficient(second, ApiChallenge.ErrorOf(second, out var challenge), challenge);
+            ApiChallenge.Read(second, Scheme.Bearer).ThrowIfMoreIsNeeded(second);
         }
 
         if (second.StatusCode == HttpStatusCode.Unauthorized)
@@ -262,7 +262,7 @@ public sealed class OAuthHandler : DelegatingHandler
         ThrowIfRedirected(response, request, url);
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
-            ThrowIfScopeIsInsufficient(response, ApiChallenge.ErrorOf(response, out var challenge), challenge);
+            ApiChallenge.Read(response, Scheme.Bearer).ThrowIfMoreIsNeeded(response);
         }
 
         return response;
@@ -304,15 +304,6 @@ public sealed class OAuthHandler : DelegatingHandler
             response.Dispose();
             HandlerLog.RedirectFollowed(_logger);
             throw new OAuthException(OAuthFault.RedirectFollowed, "A handler below OAuthKit followed a redirect, and sent the request on without its token. Set AllowAutoRedirect to false on the primary handler of the API's HttpClient.");
-        }
-    }
-
-    private static void ThrowIfScopeIsInsufficient(HttpResponseMessage response, string error, AuthenticationChallenge? challenge)
-    {
-        if (error == ErrorCodes.InsufficientScope)
-        {
-            response.Dispose();
-            throw new InsufficientScopeException(ApiChallenge.ScopesOf(challenge));
         }
     }
 }

@@ -60,6 +60,9 @@ internal sealed class JwsAlgorithm
         throw new ArgumentException($"No algorithm signs with EC keys on {curve}.", nameof(curve));
     }
 
+    /// <summary>Whether it is one of RSA or EC keys.</summary>
+    public static bool IsKnown(string name) => Find(name) is not null;
+
     private static JwsAlgorithm? Find(string name)
     {
         foreach (var algorithm in _all)

@@ -4,16 +4,16 @@ using System.Text.Json;
 
 namespace OAuthKit;
 
-/// <summary>The protected header of one key and type, encoded once: <c>alg</c>, <c>kid</c>, <c>typ</c> and nothing else.</summary>
+/// <summary>The protected header of one key and type, encoded once: <c>alg</c>, <c>kid</c> (or the public key itself), <c>typ</c> and nothing else.</summary>
 internal sealed class JwsHeader
 {
     private readonly byte[] _encoded;
 
-    public JwsHeader(JwsSigner signer, string? type)
+    public JwsHeader(JwsSigner signer, string? type, PublicJwk? key = null)
     {
         Signer = signer;
         Algorithm = signer.Algorithm;
-        KeyId = signer.KeyId;
+        KeyId = key is null ? signer.KeyId : null;
         var json = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(json, JwsWriter.JsonOptions))
         {
@@ -27,6 +27,12 @@ internal sealed class JwsHeader
             if (type is not null)
             {
                 writer.WriteString(JoseNames.Typ, type);
+            }
+
+            if (key is not null)
+            {
+                writer.WritePropertyName(DpopNames.Jwk);
+                writer.WriteRawValue(key.Required);
             }
 
             writer.WriteEndObject();

@@ -23,7 +23,10 @@ internal sealed class PublicJwk
         _keyId = keyId;
     }
 
-    public string Thumbprint => field ??= Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Write(whole: false))));
+    public string Thumbprint => field ??= Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Required)));
+
+    /// <summary>The members that make the key, and no other.</summary>
+    public string Required => field ??= Write(whole: false);
 
     public string Json => field ??= Write(whole: true);
 

@@ -63,6 +63,8 @@ public sealed class SigningKey : JwsSigner, IDisposable
     /// <inheritdoc/>
     public override string Thumbprint => _public.Thumbprint;
 
+    internal PublicJwk Public => _public;
+
     /// <summary>Makes a new key.</summary>
     /// <param name="algorithm">The algorithm; see <see cref="JwsAlgorithms"/>. RSA keys get 3,072 bits.</param>
     /// <param name="keyId">The key identifier.</param>
@@ -166,6 +168,9 @@ public sealed class SigningKey : JwsSigner, IDisposable
 
         return json.Append("]}").ToString();
     }
+
+    /// <summary>The private key as a JWK, for what OAuthKit itself keeps under protection; null where it can't be had out of its TPM or HSM.</summary>
+    internal string? TryExportPrivateJwk() => PrivateJwkText.TryWrite(_ecdsa, _rsa, _algorithm.Name);
 
     /// <summary>Disposes the key.</summary>
     public void Dispose()

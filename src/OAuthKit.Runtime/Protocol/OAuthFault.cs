@@ -11,6 +11,9 @@ public static class OAuthFault
     /// <summary>The API wants a scope that the token lacks; see <see cref="InsufficientScopeException"/>.</summary>
     public const string InsufficientScope = "insufficient_scope";
 
+    /// <summary>The API wants the user to have signed in more recently or in another way; see <see cref="StepUpRequiredException"/>.</summary>
+    public const string InsufficientUserAuthentication = "insufficient_user_authentication";
+
     /// <summary>No metadata document could be had: its endpoint answered with a status other than 200.</summary>
     public const string MetadataStatus = "metadata_status";
 
@@ -268,6 +271,15 @@ public static class OAuthFault
 
     /// <summary>A claim of a JWT that this use needs is missing, or of the wrong type.</summary>
     public const string JwtClaim = "jwt_claim";
+
+    /// <summary>An access token is bound to a certificate or key, and the request proves none.</summary>
+    public const string SenderProofMissing = "sender_proof_missing";
+
+    /// <summary>An access token is bound to another certificate or key than the request proves.</summary>
+    public const string SenderProofMismatch = "sender_proof_mismatch";
+
+    /// <summary>A certificate-bound token was about to be sent over connections that don't show its certificate.</summary>
+    public const string CertificateNotShown = "certificate_not_shown";
 
     /// <summary>The token response has no ID token, although OpenID Connect was asked for.</summary>
     public const string IdTokenMissing = "id_token_missing";

@@ -7,6 +7,18 @@ namespace OAuthKit;
 internal static class RandomText
 {
     private const int Bytes = 32;
+    private const int ShortBytes = 16;
+
+    /// <summary>How long a value of 128 bits is.</summary>
+    public const int ShortLength = 22;
+
+    /// <summary>Writes a value of 128 random bits, which nobody meets twice.</summary>
+    public static void WriteShort(Span<byte> utf8)
+    {
+        Span<byte> bytes = stackalloc byte[ShortBytes];
+        RandomNumberGenerator.Fill(bytes);
+        Base64Url.EncodeToUtf8(bytes, utf8);
+    }
 
     public static string Create()
     {

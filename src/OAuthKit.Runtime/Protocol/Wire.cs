@@ -52,6 +52,7 @@ internal static class Wire
     public const string RequestedExpiry = "requested_expiry";
     public const string RequestedTokenType = "requested_token_type";
     public const string Resource = "resource";
+    public const string ResourceMetadata = "resource_metadata";
     public const string Response = "response";
     public const string ResponseMode = "response_mode";
     public const string ResponseType = "response_type";
@@ -71,6 +72,8 @@ internal static class Wire
     public const string VerificationUriComplete = "verification_uri_complete";
 
     public const string Authorization = "Authorization";
+    public const string Dpop = "DPoP";
+    public const string DpopNonce = "DPoP-Nonce";
     public const string Form = "application/x-www-form-urlencoded";
     public const string Json = "application/json";
 }

@@ -14,13 +14,20 @@ namespace OAuthKit;
 public sealed class AccessToken : Secret
 {
     // The rendered header is what every call needs, so it is the one string that is kept.
-    private AccessToken(string header)
+    private AccessToken(string header, DpopBinding? dpop = null)
         : base(header)
     {
+        Binding = dpop;
     }
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string AuthorizationHeader => _text;
+
+    /// <summary>What proves that the key is at hand which the token is bound to; null where it is bound to none (RFC 9449 section 7.1).</summary>
+    internal DpopProver? Dpop => Binding?.Prover;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal DpopBinding? Binding { get; }
 
     private protected override string Kind => "access token";
 
@@ -31,7 +38,7 @@ public sealed class AccessToken : Secret
     public static AccessToken Parse(string token) =>
         TryParse(token, out var result)
             ? result
-            : throw new FormatException("The access token is empty or has a character other than visible ASCII, so it can't be sent in a header (RFC 6750 section 2.1).");
+            : throw NotSendable();
 
     /// <summary>Takes a token that is sent as <c>Bearer</c>.</summary>
     /// <param name="token">The token.</param>
@@ -41,6 +48,21 @@ public sealed class AccessToken : Secret
     {
         result = Create(Scheme.Bearer, token);
         return result is not null;
+    }
+
+    /// <summary>
+    /// Takes a token that is bound to a key, and sent as <c>DPoP</c> with a proof of that key
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc9449#section-7.1">RFC 9449 section 7.1</see>).
+    /// </summary>
+    /// <param name="token">The token.</param>
+    /// <param name="key">The key that the token is bound to. That it is the one isn't checked: the API does that.</param>
+    /// <param name="timeProvider">The clock of the proofs; the system's by default.</param>
+    /// <returns>The token as a value that doesn't leak.</returns>
+    /// <exception cref="FormatException">The token is empty, or has a character other than visible ASCII.</exception>
+    public static AccessToken ParseDpop(string token, DpopKey key, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Create(Scheme.Dpop, token, new DpopProver(key, key.ApiNonces, timeProvider ?? TimeProvider.System)) ?? throw NotSendable();
     }
 
     /// <inheritdoc/>
@@ -56,11 +78,11 @@ public sealed class AccessToken : Secret
     }
 
     /// <summary>A token of a type; null where it is empty or can't be sent in a header.</summary>
-    internal static AccessToken? Create(string scheme, string? token) =>
-        IsWithin(token, '\x21', '\x7E') ? new(string.Concat(scheme, " ", token)) : null;
+    internal static AccessToken? Create(string scheme, string? token, DpopProver? dpop = null) =>
+        IsWithin(token, '\x21', '\x7E') ? new(string.Concat(scheme, " ", token), DpopBinding.Of(dpop)) : null;
 
     /// <summary>A token of a type, from its bytes.</summary>
-    internal static AccessToken? Create(string scheme, ReadOnlySpan<byte> token)
+    internal static AccessToken? Create(string scheme, ReadOnlySpan<byte> token, DpopProver? dpop = null)
     {
         if (token.IsEmpty || token.ContainsAnyExceptInRange((byte)0x21, (byte)0x7E))
         {
@@ -72,6 +94,9 @@ public sealed class AccessToken : Secret
         var header = string.Concat(scheme, " ", text);
         text.Clear();
         ArrayPool<char>.Shared.Return(chars);
-        return new(header);
+        return new(header, DpopBinding.Of(dpop));
     }
+
+    private static FormatException NotSendable() =>
+        new("The access token is empty or has a character other than visible ASCII, so it can't be sent in a header (RFC 6750 section 2.1).");
 }

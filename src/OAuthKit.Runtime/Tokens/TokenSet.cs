@@ -26,7 +26,7 @@ public sealed class TokenSet
     /// <param name="expiresAt">When it ends; null where that isn't known.</param>
     /// <param name="timeProvider">The clock by which it ages; the system's by default.</param>
     public TokenSet(AccessToken accessToken, DateTimeOffset? expiresAt = null, TimeProvider? timeProvider = null)
-        : this(accessToken ?? throw new ArgumentNullException(nameof(accessToken)), Scheme.Bearer, expiresAt, timeProvider ?? TimeProvider.System)
+        : this(accessToken ?? throw new ArgumentNullException(nameof(accessToken)), accessToken.Binding is null ? Scheme.Bearer : Scheme.Dpop, expiresAt, timeProvider ?? TimeProvider.System)
     {
     }
 
@@ -42,7 +42,8 @@ public sealed class TokenSet
     public AccessToken AccessToken { get; }
 
     /// <summary>
-    /// The type of the access token, spelled as registered: <c>Bearer</c>; <c>N_A</c> where an exchange issued something that
+    /// The type of the access token, spelled as registered: <c>Bearer</c>; <c>DPoP</c> where it is bound to a key
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc9449#section-5">RFC 9449 section 5</see>); <c>N_A</c> where an exchange issued something that
     /// isn't an access token and is sent to no API
     /// (<see href="https://www.rfc-editor.org/rfc/rfc8693#section-2.2.1">RFC 8693 section 2.2.1</see>).
     /// </summary>

@@ -89,6 +89,7 @@ internal static class PublicTypes
             new AuthorizationResponse(transaction, AuthorizationCode.Parse(The.Canary), null),
             new ReturnUrlValidator("https://shop.example"), LoginInitiation.Read($"iss={The.Issuer}&login_hint={The.Canary}&target_link_uri=/{The.Canary}", [The.Issuer], new ReturnUrlValidator()),
             key, new SigningKeyFile("/keys/orders.pem", new SigningKeyOptions { Password = The.Canary }), new SigningKeyOptions { Password = The.Canary },
+            DpopKey.From(key), new DpopOptions { Key = DpopKey.From(key) }, AccessToken.ParseDpop(The.Canary, DpopKey.From(key)),
             certificate, new StoredCertificate { Subject = "CN=orders" }, new PrivateKeyJwt(The.ClientId, key),
             new ClientSecretJwt(The.ClientId, ClientSecret.Parse(The.Secret + The.Secret + The.Secret)), new ClientAssertionFile(The.ClientId, "/keys/assertion"),
             new TlsClientAuth(The.ClientId, certificate), new SelfSignedTlsClientAuth(The.ClientId, certificate),
@@ -105,6 +106,7 @@ internal static class PublicTypes
             new TokenSourceOptions { InitialTokens = tokens }, new ReauthenticationRequiredException("No.", null),
             IntrospectionEndpoint.ReadMembers(members.RootElement), new IntrospectionOptions { Authorization = tokens.AccessToken },
             new JwtIntrospectionOptions { DecryptionKeys = [DecryptionKey.FromSharedKey(new byte[16])] },
+            SenderProof.Of(null, "k"), new MutualTlsHandler(certificate, [The.Api]), new MutualTlsHandlerOptions(),
             new IntrospectionCache(client), new IntrospectionCacheOptions(), new UserInfo("s", members.RootElement.Clone()),
             new JwtResponseOptions { DecryptionKeys = [DecryptionKey.FromSharedKey(new byte[16])] }, new IdTokenOptions(),
             new IdTokenExpectations { Nonce = The.Canary, State = The.Canary, AccessToken = tokens.AccessToken }, new IdToken(tokens.EncodedIdToken, members.RootElement.Clone()),
@@ -120,7 +122,7 @@ internal static class PublicTypes
             client, client.Server, client.Server.Endpoints, ServerMetadata.Parse(The.Metadata()), server.Options,
             The.Grant, policy, TokenPolicy.Anonymous, manager, new TokenManagerOptions(), source,
             new OAuthHandler(policy, The.Api), new OAuthHandlerOptions(), AuthenticationChallenge.Parse(["Bearer error=x"])[0],
-            new OAuthException("x", "no"), new OAuthServerException("token endpoint", "invalid_client", "no", null, 400), new InsufficientScopeException(["a"]),
+            new OAuthException("x", "no"), new OAuthServerException("token endpoint", "invalid_client", "no", null, 400), new InsufficientScopeException(AuthenticationChallenge.Parse(["Bearer scope=a"])[0]), new StepUpRequiredException(AuthenticationChallenge.Parse(["Bearer acr_values=a"])[0]),
         ];
     }
 
@@ -133,6 +135,5 @@ internal static class PublicTypes
         TokenId = "j",
         ExpiresAt = default,
         IssuedAt = default,
-        Confirmation = JsonElement.Parse("{}"),
     };
 }

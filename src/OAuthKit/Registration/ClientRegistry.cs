@@ -52,6 +52,9 @@ internal sealed class ClientRegistry(
             var client = new OAuthClient(ServerOf(options, backchannel), authentication, backchannel)
             {
                 Tokens = tokens,
+                IdTokens = options.IdTokens ?? new IdTokenOptions(),
+                UserInfoResponses = options.UserInfoResponses,
+                AuthorizationResponses = options.AuthorizationResponses,
                 Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
             };
             _owned.Add(client);

@@ -65,6 +65,9 @@ public sealed class ConfigurationPageTests
                 "ClientAuthentication": "client_secret_basic",
                 "MetadataAddress": "https://login.internal/.well-known/openid-configuration",
                 "Endpoints": { "Token": "https://login.contoso.com/oauth/token" },
+                "IdTokens": { "SignedResponseAlg": "ES256" },
+                "UserInfoResponses": { "SignedResponseAlg": "ES256" },
+                "AuthorizationResponses": { "SignedResponseAlg": "PS256" },
                 "Parameters": { "organization": "org_123" },
                 "BackchannelTimeout": "00:00:30"
               }

@@ -28,6 +28,24 @@ public abstract class LogoutTests<TServer>(TServer server) : UserInteropTests<TS
     }
 
     [Fact]
+    public async Task An_ID_token_that_has_long_expired_still_ends_the_session()
+    {
+        await using TServer server = await StartOwnServerAsync();
+        using TestBrowser browser = new(server.Authority);
+        using OAuthClient client = CreateClient(server, await RegisterForUsersAsync(server));
+        TokenSet tokens = await SignInAsync(client, browser);
+        await server.AdvanceClockAsync(TimeSpan.FromDays(2));
+        Assert.True(tokens.IdToken!.ExpiresAt < server.Clock.GetUtcNow());
+
+        LogoutStart logout = await client.StartLogoutAsync(
+            new LogoutRequest { IdTokenHint = tokens.EncodedIdToken, PostLogoutRedirectUri = InteropServer.PostLogoutRedirectUri }, Cancellation);
+
+        LogoutReturn.Validate(await browser.SignOutAsync(logout.Url, InteropServer.PostLogoutRedirectUri), logout.State!);
+        OAuthServerException error = await Assert.ThrowsAsync<OAuthServerException>(() => SignInAsync(client, browser, "none"));
+        Assert.Equal("login_required", error.Error);
+    }
+
+    [Fact]
     public async Task R294_The_return_from_one_logout_does_not_pass_for_that_of_another()
     {
         using TestBrowser browser = new(Server.Authority);

@@ -25,7 +25,7 @@ internal static class AuthorizationStarter
         }
 
         var transaction = CreateTransaction(client, request, metadata, endpoint);
-        var parameters = AuthorizationParameters.Build(request, transaction);
+        var parameters = AuthorizationParameters.Build(request, transaction, client.IdTokens);
         var requestObject = request.RequestObject is { } options
             ? await RequestObject.CreateAsync(parameters, options, client, cancellationToken).ConfigureAwait(false)
             : null;

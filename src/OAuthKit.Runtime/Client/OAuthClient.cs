@@ -399,13 +399,13 @@ public sealed class OAuthClient : IDisposable
     /// <param name="request">What to say.</param>
     /// <param name="cancellationToken">Ends the finding of the address.</param>
     /// <returns>The address, and what its return has to carry.</returns>
-    /// <exception cref="OAuthException">The server has no <c>end_session_endpoint</c> (<see cref="OAuthFault.MetadataMemberMissing"/>), or its metadata can't be had.</exception>
+    /// <exception cref="OAuthException">The server has no <c>end_session_endpoint</c> (<see cref="OAuthFault.MetadataMemberMissing"/>), or its metadata can't be had; or the ID token of the hint can't be decrypted.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
     public async Task<LogoutStart> StartLogoutAsync(LogoutRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var metadata = await Server.FindAsync(Endpoint.EndSession, cancellationToken).ConfigureAwait(false);
-        return LogoutUrl.Create(Server.UrlOf(Endpoint.EndSession, metadata), request, ClientId);
+        return LogoutUrl.Create(Server.UrlOf(Endpoint.EndSession, metadata), request, ClientId, IdTokens);
     }
 
     /// <summary>

@@ -16,6 +16,12 @@ internal static class ClientChecks
             faults.Add(subject.Key("Issuer"), "is missing: the document at MetadataAddress must name it.");
         }
 
+        CheckClient(client, subject, faults);
+    }
+
+    /// <summary>The client alone, wherever its server is.</summary>
+    public static void CheckClient(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults)
+    {
         if (string.IsNullOrEmpty(client.ClientId))
         {
             faults.Add(subject.Key("ClientId"), "is missing. Give the identifier that the authorization server issued.");

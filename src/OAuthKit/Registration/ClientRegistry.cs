@@ -63,6 +63,21 @@ internal sealed class ClientRegistry(
         }
     }
 
+    /// <summary>A client whose authorization server is found in the metadata of its API.</summary>
+    public ResourceApiClient CreateForResource(OptionsSource source)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            var options = (OAuthApiOptions)source.Read();
+            var authentication = new ReloadableAuthentication(ClientFactory.CreateAuthentication(options));
+            var client = new ResourceApiClient(ClientFactory.CreateResource(options, BackchannelOf(source.Name, options)), authentication);
+            _owned.Add(client);
+            _owned.Add(source.Watch(() => Reload(source, authentication)));
+            return client;
+        }
+    }
+
     public void Dispose()
     {
         lock (_gate)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace OAuthKit.Interop.Tests;
@@ -7,6 +8,8 @@ namespace OAuthKit.Interop.Tests;
 [Collection<OidcProviderCollection>]
 public sealed class OidcProviderLogoutTests(OidcProviderServer server) : LogoutTests<OidcProviderServer>(server)
 {
+    private static readonly RSA _rsa = RSA.Create(2048);
+
     [Fact]
     public async Task A_user_who_stays_signed_in_comes_back_all_the_same_and_is_out_of_this_client_only()
     {
@@ -27,15 +30,15 @@ public sealed class OidcProviderLogoutTests(OidcProviderServer server) : LogoutT
     }
 
     [Theory]
-    [InlineData("RS256", true)]
-    [InlineData("ES256", true)]
-    [InlineData("PS256", false)]
-    public async Task R295_R297_The_server_tells_the_application_of_the_logout_once(string algorithm, bool nameSession)
+    [InlineData("RS256", true, false)]
+    [InlineData("ES256", false, false)]
+    [InlineData("PS256", true, true)]
+    public async Task R295_R297_R298_The_server_tells_the_application_of_the_logout_once(string algorithm, bool nameSession, bool encrypt)
     {
         await using LogoutListener listener = await LogoutListener.StartAsync(Server.Certificate);
         using TestBrowser browser = new(Server.Authority);
-        using OAuthClient client = await CreateAsync(listener, algorithm, nameSession);
-        using OAuthClient other = await CreateAsync(listener, algorithm, nameSession);
+        using OAuthClient client = await CreateAsync(listener, algorithm, nameSession, encrypt);
+        using OAuthClient other = await CreateAsync(listener, algorithm, nameSession, encrypt);
         listener.Validator = new LogoutTokenValidator(client);
         TokenSet tokens = await SignInAsync(client, browser);
         LogoutStart logout = await client.StartLogoutAsync(
@@ -43,7 +46,9 @@ public sealed class OidcProviderLogoutTests(OidcProviderServer server) : LogoutT
 
         LogoutReturn.Validate(await browser.SignOutAsync(logout.Url, InteropServer.PostLogoutRedirectUri), logout.State!);
 
+        Assert.Equal(1, browser.Questions);
         (string form, object outcome) = Assert.Single(listener.Requests);
+        Assert.Equal(encrypt ? 5 : 3, form.Split('.').Length);
         LogoutToken token = Assert.IsType<LogoutToken>(outcome);
         Assert.Equal((Server.Issuer, InteropServer.UserName), (token.Issuer, token.Subject));
         Assert.Equal(nameSession ? tokens.IdToken!.SessionId : null, token.SessionId);
@@ -78,18 +83,34 @@ public sealed class OidcProviderLogoutTests(OidcProviderServer server) : LogoutT
         return (response.StatusCode, Assert.IsType<OAuthException>(listener.Requests[^1].Outcome).Code);
     }
 
-    private async Task<OAuthClient> CreateAsync(LogoutListener listener, string algorithm, bool nameSession)
+    private async Task<OAuthClient> CreateAsync(LogoutListener listener, string algorithm, bool nameSession, bool encrypt)
     {
+        Dictionary<string, JsonNode> metadata = new()
+        {
+            ["id_token_signed_response_alg"] = algorithm,
+            ["backchannel_logout_uri"] = listener.Address.AbsoluteUri,
+            ["backchannel_logout_session_required"] = nameSession,
+        };
+        if (encrypt)
+        {
+            metadata["id_token_encrypted_response_alg"] = JweAlgorithms.RsaOaep256;
+            metadata["id_token_encrypted_response_enc"] = JweAlgorithms.A256Gcm;
+            metadata["jwks"] = new JsonObject { ["keys"] = new JsonArray(EncryptionKeys.ToJwk(_rsa)) };
+        }
+
         RegisteredClient registration = await Server.RegisterAsync(RegisteredClient.Create("client_secret_basic") with
         {
             GrantTypes = ["authorization_code"],
-            Metadata = new Dictionary<string, JsonNode>
-            {
-                ["id_token_signed_response_alg"] = algorithm,
-                ["backchannel_logout_uri"] = listener.Address.AbsoluteUri,
-                ["backchannel_logout_session_required"] = nameSession,
-            },
+            Metadata = metadata,
         });
-        return new OAuthClient(Server.Issuer, registration.ToAuthentication(), OptionsFor(Server)) { IdTokens = new IdTokenOptions { SigningAlgorithm = algorithm } };
+        return new OAuthClient(Server.Issuer, registration.ToAuthentication(), OptionsFor(Server))
+        {
+            IdTokens = new IdTokenOptions
+            {
+                SigningAlgorithm = algorithm,
+                DecryptionKeys = encrypt ? [DecryptionKey.FromRsaPem(_rsa.ExportPkcs8PrivateKeyPem())] : [],
+                ContentEncryption = JweAlgorithms.A256Gcm,
+            },
+        };
     }
 }

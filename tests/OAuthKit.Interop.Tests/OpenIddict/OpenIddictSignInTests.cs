@@ -60,6 +60,8 @@ public sealed class OpenIddictSignInTests(OpenIddictServer server) : InteropTest
             received = Assert.Single(Server.Received.At(PushPath, registration));
         }
 
+        Assert.Equal(push && authenticationMethod == "client_secret_post", received.ContainsKey("client_secret"));
+        Assert.Equal(push && authenticationMethod == "private_key_jwt", received.ContainsKey("client_assertion"));
         Assert.Equal((responseType, "S256", "600"), (received["response_type"], received["code_challenge_method"], received["max_age"]));
         Assert.Equal(responseMode, received.GetValueOrDefault("response_mode", responseType == ResponseTypes.Code ? ResponseModes.Query : ResponseModes.Fragment));
         Assert.DoesNotContain("request", received.Keys);
@@ -79,6 +81,21 @@ public sealed class OpenIddictSignInTests(OpenIddictServer server) : InteropTest
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.StartsWith("error:invalid_request\nerror_description:The 'request_uri' parameter", page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Empty(Server.Received.At(PushPath, registration));
+    }
+
+    [Fact]
+    public async Task A_server_that_demands_pushed_requests_gets_them_unasked()
+    {
+        await using OpenIddictServer server = new() { DemandsPush = true };
+        await server.InitializeAsync();
+        using TestBrowser browser = new(server.Authority);
+        RegisteredClient registration = await RegisterAsync(server, "client_secret_basic");
+        using OAuthClient client = CreateClient(server, registration);
+
+        TokenSet tokens = await SignInAsync(client, browser);
+
+        Assert.Equal(InteropServer.UserName, tokens.IdToken?.Subject);
+        Assert.Equal(["client_id", "request_uri"], Assert.Single(server.Received.At(AuthorizationPath, registration)).Keys.Order());
     }
 
     [Theory]
@@ -214,7 +231,12 @@ public sealed class OpenIddictSignInTests(OpenIddictServer server) : InteropTest
 
     private Task<RegisteredClient> RegisterAsync(string authenticationMethod, bool hasToPush = false)
     {
-        return Server.RegisterAsync(RegisteredClient.Create(authenticationMethod) with
+        return RegisterAsync(Server, authenticationMethod, hasToPush);
+    }
+
+    private static Task<RegisteredClient> RegisterAsync(OpenIddictServer server, string authenticationMethod, bool hasToPush = false)
+    {
+        return server.RegisterAsync(RegisteredClient.Create(authenticationMethod) with
         {
             GrantTypes = ["authorization_code", "implicit", "refresh_token"],
             HasToPush = hasToPush,

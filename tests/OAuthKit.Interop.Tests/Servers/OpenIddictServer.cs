@@ -26,6 +26,9 @@ public sealed class OpenIddictServer : InteropServer
 
     public override string Issuer => _issuer!;
 
+    /// <summary>Whether every authorization has to begin by a pushed request.</summary>
+    public bool DemandsPush { get; init; }
+
     /// <summary>What came to it, on the wire.</summary>
     internal ReceivedRequests Received { get; } = new();
 
@@ -248,6 +251,7 @@ public sealed class OpenIddictServer : InteropServer
             {
                 // Done with the first request, when the ports are known.
                 options.TimeProvider = Clock;
+                options.RequirePushedAuthorizationRequests = DemandsPush;
                 options.Issuer = new Uri(Issuer);
                 options.MtlsTokenEndpointAliasUri = new Uri(_mutualTlsAddress!, "connect/token");
                 options.MtlsIntrospectionEndpointAliasUri = new Uri(_mutualTlsAddress!, "connect/introspect");

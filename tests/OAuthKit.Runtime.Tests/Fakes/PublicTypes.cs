@@ -114,7 +114,7 @@ internal static class PublicTypes
             new JwtAccessTokenOptions(), new JwtAccessTokenValidator(client.Server, "urn:api"), AccessTokenOf(members.RootElement.Clone()),
             new DpopProofOptions(), new DpopProofValidator(), new DpopProofRequest([The.Canary], "GET", The.Api) { AccessToken = tokens.AccessToken, Nonce = The.Canary },
             new DpopProof { Thumbprint = "t", Jti = "j", IssuedAt = default, Algorithm = JwsAlgorithms.ES256 },
-            new LogoutRequest { IdTokenHint = tokens.EncodedIdToken }, LogoutUrl.Create(new Uri(The.Issuer), new LogoutRequest { IdTokenHint = EncodedIdToken.Parse($"a.{The.Canary}.b"), PostLogoutRedirectUri = "https://rp.example/bye" }, The.ClientId),
+            new LogoutRequest { IdTokenHint = tokens.EncodedIdToken }, LogoutUrl.Create(new Uri(The.Issuer), new LogoutRequest { IdTokenHint = EncodedIdToken.Parse($"a.{The.Canary}.b"), PostLogoutRedirectUri = "https://rp.example/bye" }, The.ClientId, new IdTokenOptions()),
             FrontChannelLogout.FromUrl("?iss=i&sid=s", "i"), new NativeSignInOptions(), UserBrowser.System,
             registered, registered.Metadata,
             tokens, tokens.AccessToken, tokens.RefreshToken, tokens.EncodedIdToken, ClientSecret.Parse(The.Secret),

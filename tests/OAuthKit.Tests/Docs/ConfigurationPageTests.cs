@@ -41,6 +41,18 @@ public sealed class ConfigurationPageTests
         #endregion
         """;
 
+    private const string FoundForm = """
+        #region ConfigurationFound
+        {
+          "Found": {
+            "BaseAddress": "https://api.example.com",
+            "AllowedIssuers": [ "https://login.example.com" ],
+            "ClientId": "orders-worker"
+          }
+        }
+        #endregion
+        """;
+
     private const string EveryKey = """
         #region ConfigurationEveryKey
         {
@@ -100,6 +112,10 @@ public sealed class ConfigurationPageTests
             builder.Services.AddOAuthKit(builder.Configuration.GetSection("OAuth"));
             builder.Services.AddOrdersApi();
         });
+
+    [Fact]
+    public async Task The_form_without_an_issuer_is_right() =>
+        await StartsWith(FoundForm, ("Found:ClientSecret", "secret"), builder => builder.Services.AddFoundApi(builder.Configuration.GetSection("Found")));
 
     [Fact]
     public async Task What_is_set_in_code_is_right() =>

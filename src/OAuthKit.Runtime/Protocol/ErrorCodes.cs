@@ -13,6 +13,7 @@ internal static class ErrorCodes
     public const string SlowDown = "slow_down";
     public const string TemporarilyUnavailable = "temporarily_unavailable";
     public const string UnsupportedTokenType = "unsupported_token_type";
+    public const string UseDpopNonce = "use_dpop_nonce";
 
     private static readonly HashSet<string> _registered =
     [
@@ -21,7 +22,7 @@ internal static class ErrorCodes
         "invalid_authorization_details", "invalid_binding_message", "invalid_redirect_uri", "invalid_request", "invalid_request_object", "invalid_request_uri", "invalid_scope", "invalid_target", InvalidToken,
         "invalid_user_code", "login_required", "missing_user_code", "registration_not_supported", "request_not_supported", "request_uri_not_supported", ServerError, SlowDown, TemporarilyUnavailable,
         "transaction_failed", "unauthorized_client", "unknown_user_id", "unmet_authentication_requirements", "unsupported_grant_type",
-        "unsupported_response_type", UnsupportedTokenType, "use_dpop_nonce",
+        "unsupported_response_type", UnsupportedTokenType, UseDpopNonce,
     ];
 
     /// <summary>Keeps a server's own inventions off metrics, where each value is a time series.</summary>

@@ -14,13 +14,15 @@ internal static class DeviceAuthorizationEndpoint
     public static async Task<DeviceAuthorization> AskAsync(OAuthClient client, DeviceAuthorizationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return await PollableRequest.SendAsync(
+        var authorization = await PollableRequest.SendAsync(
             client,
             Endpoint.DeviceAuthorization,
             "device_authorization",
             request.BuildForm(),
             response => Read(response, request.Scope, client.Server.AllowHttp),
             cancellationToken).ConfigureAwait(false);
+        authorization.Dpop = client.Prover?.ForSignIn();
+        return authorization;
     }
 
     public static DeviceAuthorization Read(BackchannelResponse response, string? requestedScope, bool allowLoopbackHttp)

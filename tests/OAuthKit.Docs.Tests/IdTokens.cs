@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace OAuthKit.Docs.Tests;
 
 /// <summary>What docs/id-tokens.md shows.</summary>
@@ -80,15 +82,15 @@ internal static class IdTokens
         #endregion
     }
 
-    public static async Task ValidateAccessTokenAsync(string received, CancellationToken cancellationToken)
+    public static async Task ValidateAccessTokenAsync(string received, X509Certificate2? certificate, CancellationToken cancellationToken)
     {
         #region IdTokensAccessToken
         var server = new AuthorizationServer("https://login.example.com");
         var validator = new JwtAccessTokenValidator(server, "https://api.example.com", new JwtAccessTokenOptions { SigningAlgorithm = JwsAlgorithms.ES256 });
 
-        JwtAccessToken token = await validator.ValidateAsync(AccessToken.Parse(received), cancellationToken);
+        JwtAccessToken token = await validator.ValidateAsync(AccessToken.Parse(received), SenderProof.Of(certificate), cancellationToken);
 
-        bool allowed = token.HasScope("orders.read") && token.Confirmation is null;
+        bool allowed = token.HasScope("orders.read");
         #endregion
     }
 

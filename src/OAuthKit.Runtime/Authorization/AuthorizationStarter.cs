@@ -32,7 +32,7 @@ internal static class AuthorizationStarter
         }
 
         var transaction = CreateTransaction(client, request, metadata, endpoint, key);
-        var parameters = AuthorizationParameters.Build(request, transaction, key?.Key.Thumbprint);
+        var parameters = AuthorizationParameters.Build(request, transaction, client.IdTokens, key?.Key.Thumbprint);
         var pushed = isPushed ? await PushAsync(client, request, parameters, key, cancellationToken).ConfigureAwait(false) : null;
         var requestObject = !isPushed && request.RequestObject is { } options
             ? await RequestObject.CreateAsync(parameters, options, client, cancellationToken).ConfigureAwait(false)
@@ -73,7 +73,7 @@ internal static class AuthorizationStarter
             Nonce = request.IsOpenId ? RandomText.Create() : null,
             CodeVerifier = request.ResponseType == ResponseTypes.IdToken ? null : CodeVerifier.Create(),
             Scope = request.Scope,
-            Resource = request.Resource,
+            Resource = request.Resource.Count > 0 ? request.Resource : client.Resource,
             AcrValues = ClaimsParameter.EssentialAcr(request.Claims) ?? request.AcrValues,
             MaxAge = request.MaxAge,
             RequiresIssuer = metadata?.AuthorizationResponseIssParameterSupported == true,

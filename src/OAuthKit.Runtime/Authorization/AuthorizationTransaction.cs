@@ -150,9 +150,9 @@ public sealed class AuthorizationTransaction
             plain = unprotect(data);
             return AuthorizationTransactionJson.Read(plain);
         }
-        catch (Exception e) when (e is CryptographicException or FormatException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or FormatException or ArgumentException or OverflowException or IndexOutOfRangeException)
         {
-            // None says more than that it isn't ours, also where the function found it too short, and the text doesn't travel.
+            // None says more than that it isn't ours, also where the function stumbled over one that is too short, and the text doesn't travel.
             throw Invalid();
         }
         finally

@@ -37,7 +37,7 @@ internal static class AuthorizationTransactionJson
             WriteList(writer, Wire.AcrValues, transaction.AcrValues);
             if (transaction.MaxAge is { } age)
             {
-                writer.WriteNumber(Wire.MaxAge, (long)age.TotalSeconds);
+                writer.WriteNumber(Wire.MaxAge, age.Ticks / TimeSpan.TicksPerSecond);
             }
 
             WriteFlag(writer, RequiresIssuerName, transaction.RequiresIssuer);

@@ -4,9 +4,12 @@ using System.Runtime.CompilerServices;
 namespace OAuthKit;
 
 /// <summary>How a client reaches the endpoints of its server: it finds the endpoint, shows its credential, and sends. Reading is the caller's.</summary>
-internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions options) : IDisposable
+internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions options, ClientCertificate? certificate) : IDisposable
 {
-    private readonly Backchannel _backchannel = new(options, authentication.Certificate);
+    private readonly Backchannel _backchannel = new(options, certificate);
+
+    /// <summary>RFC 8705 section 5: whoever shows a certificate calls the alias of an endpoint, where there is one.</summary>
+    public bool UsesAliases { get; set; } = certificate is not null;
 
     public void Dispose() => _backchannel.Dispose();
 
@@ -56,7 +59,7 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
         token.ThrowIfNotApplicable();
         var metadata = await server.FindAsync(endpoint, cancellationToken).ConfigureAwait(false);
         var method = form is null ? HttpMethod.Get : HttpMethod.Post;
-        var request = new BackchannelRequest(method, server.UrlOf(endpoint, metadata), BackchannelRequest.DocumentLimit)
+        var request = new BackchannelRequest(method, UrlOf(endpoint, metadata), BackchannelRequest.DocumentLimit)
         {
             Form = form,
             Accept = accept,
@@ -66,7 +69,7 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
         return await sending.ConfigureAwait(false);
     }
 
-    private Uri UrlOf(Endpoint endpoint, ServerMetadata? metadata) => server.UrlOf(endpoint, metadata, authentication.Certificate is not null);
+    private Uri UrlOf(Endpoint endpoint, ServerMetadata? metadata) => server.UrlOf(endpoint, metadata, UsesAliases);
 
     // The configured method is never exchanged for another; a public client needn't be listed, and often isn't.
     private void ThrowIfUnsupported(Endpoint endpoint, ServerMetadata? metadata)

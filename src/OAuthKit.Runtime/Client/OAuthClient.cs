@@ -14,7 +14,8 @@ public sealed class OAuthClient : IDisposable
     private readonly ClientChannel _channel;
     private readonly bool _ownsServer;
     private readonly Lazy<TokenManager> _ownTokens;
-    private readonly Lazy<HttpMessageHandler> _apiHandler = new(CreateApiHandler);
+    private readonly Lazy<HttpMessageHandler> _apiHandler = new(static () => ApiConnections.Create());
+    private readonly Lazy<CertificateConnections> _apiConnections;
 
     /// <summary>A client at a server whose metadata is discovered when it is first needed. Nothing is sent yet.</summary>
     /// <param name="issuer">The issuer, exactly as the server names itself.</param>
@@ -23,9 +24,8 @@ public sealed class OAuthClient : IDisposable
     /// <exception cref="InvalidOperationException">The client authenticates by a certificate, and the options have a handler.</exception>
     /// <exception cref="ArgumentException">The issuer can't be one (<see href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414 section 2</see>).</exception>
     public OAuthClient(string issuer, ClientAuthentication authentication, BackchannelOptions? options = null)
-        : this(new AuthorizationServer(issuer, options), authentication, options)
+        : this(new AuthorizationServer(issuer, options), authentication, options, ownsServer: true)
     {
-        _ownsServer = true;
     }
 
     /// <summary>A client at a server that others use as well, or whose metadata or endpoints are given. Nothing is sent yet.</summary>
@@ -34,19 +34,26 @@ public sealed class OAuthClient : IDisposable
     /// <param name="options">How to talk to the server.</param>
     /// <exception cref="InvalidOperationException">The client authenticates by a certificate, and the options have a handler.</exception>
     public OAuthClient(AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions? options = null)
+        : this(server, authentication, options, ownsServer: false)
+    {
+    }
+
+    internal OAuthClient(AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions? options, bool ownsServer)
     {
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(authentication);
         Server = server;
+        _ownsServer = ownsServer;
         Authentication = authentication;
         _options = (options ?? new BackchannelOptions()).Copy();
-        _channel = new ClientChannel(server, authentication, _options);
+        _channel = new ClientChannel(server, authentication, _options, authentication.Certificate);
         _ownTokens = new(() => new TokenManager(new TokenManagerOptions
         {
             TimeProvider = _options.TimeProvider,
             LoggerFactory = _options.LoggerFactory,
             MeterFactory = _options.MeterFactory,
         }));
+        _apiConnections = new(() => new CertificateConnections(Certificate!, static identity => ApiConnections.Create(null, identity)));
         Logger = (_options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<OAuthClient>();
         Telemetry = OAuthTelemetry.For(_options.MeterFactory);
     }
@@ -60,6 +67,55 @@ public sealed class OAuthClient : IDisposable
     /// <summary>The client identifier.</summary>
     public string ClientId => Authentication.ClientId;
 
+    /// <summary>
+    /// The certificate that the client shows in TLS, to the endpoints of its server and to its APIs
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc8705#section-3">RFC 8705 section 3</see>). Giving it says that the server binds
+    /// the client's tokens to it: they are sent with it, or not at all. A client whose authentication has a certificate
+    /// (<see cref="TlsClientAuth"/>, <see cref="SelfSignedTlsClientAuth"/>) shows that one, and may be given the same here to say so.
+    /// </summary>
+    /// <value>The default is that of <see cref="Authentication"/>; null where that has none.</value>
+    /// <exception cref="ArgumentException">The authentication has another certificate.</exception>
+    /// <exception cref="InvalidOperationException">The options have a handler.</exception>
+    public ClientCertificate? Certificate
+    {
+        get => field ?? Authentication.Certificate;
+        init
+        {
+            if (value is null)
+            {
+                return;
+            }
+
+            if (Authentication.Certificate is null)
+            {
+                _channel.Dispose();
+                _channel = new ClientChannel(Server, Authentication, _options, value);
+            }
+            else if (Authentication.Certificate.Identity != value.Identity)
+            {
+                throw new ArgumentException($"The client authenticates by a certificate ({Authentication.Certificate.Identity}), and its tokens can be bound to that one only: leave {nameof(Certificate)} out, or give the same.", nameof(value));
+            }
+
+            field = BoundCertificate = value;
+        }
+    }
+
+    /// <summary>
+    /// Whether the server's <c>mtls_endpoint_aliases</c> are called though no certificate is known here (client metadata
+    /// <c>use_mtls_endpoint_aliases</c>): where a handler or a sidecar of the caller's shows one. A client with a certificate calls
+    /// them anyway (<see href="https://www.rfc-editor.org/rfc/rfc8705#section-5">RFC 8705 section 5</see>).
+    /// </summary>
+    /// <value>The default is false.</value>
+    public bool UseMtlsEndpointAliases
+    {
+        get;
+        init
+        {
+            field = value;
+            _channel.UsesAliases = value || Certificate is not null;
+        }
+    }
+
     /// <summary>Parameters of every token request, part of the key under which tokens are kept. Those of a grant win.</summary>
     /// <value>The default is empty.</value>
     /// <exception cref="ArgumentException">A parameter is one that OAuthKit sets itself.</exception>
@@ -68,6 +124,28 @@ public sealed class OAuthClient : IDisposable
         get;
         init => field = ReservedParameters.Check(value);
     } = new Dictionary<string, string>(0);
+
+    /// <summary>
+    /// The resources that tokens and authorizations of this client are for
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc8707#section-2">RFC 8707 section 2</see>), part of the key under which tokens are
+    /// kept. A grant or request that names resources of its own has those.
+    /// </summary>
+    /// <value>The default is empty; for a client of <see cref="ForResourceAsync(ProtectedResource, ClientAuthentication, CancellationToken)"/> it is the API.</value>
+    /// <exception cref="ArgumentException">A resource isn't an absolute URI without a fragment.</exception>
+    public IReadOnlyList<string> Resource
+    {
+        get;
+        init => field = ResourceIndicator.Validate(value);
+    } = [];
+
+    /// <summary>What the API says of itself that this client was made for; null where it wasn't made for one.</summary>
+    public ProtectedResourceMetadata? ProtectedResource { get; internal init; }
+
+    /// <summary>
+    /// The scope to ask for at the API that this client was made for: that of the API's challenge, else all that its metadata
+    /// name. It isn't asked for by itself. Null where neither says anything.
+    /// </summary>
+    public string? ResourceScope { get; internal init; }
 
     /// <summary>Keeps and renews the tokens of this client.</summary>
     /// <value>The default is a manager of the client's own, which is disposed with it. One that is given isn't.</value>
@@ -135,8 +213,49 @@ public sealed class OAuthClient : IDisposable
 
     internal BackchannelOptions Options => _options;
 
-    /// <summary>The connections of API clients made without a container; they end with this client.</summary>
-    internal HttpMessageHandler ApiHandler => _apiHandler.Value;
+    /// <summary>The certificate to which the server is known to bind this client's tokens; null where nobody said so.</summary>
+    internal ClientCertificate? BoundCertificate
+    {
+        get => field ?? (Authentication.BindsTokens ? Authentication.Certificate : null);
+        private init;
+    }
+
+    /// <summary>The connections of APIs that see the certificate.</summary>
+    internal CertificateConnections CertificateConnections => _apiConnections.Value;
+
+    /// <summary>
+    /// A client for an API that says itself which authorization server gives out its tokens
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc9728">RFC 9728</see>): finds the API's metadata, and takes from them the first
+    /// server that <see cref="ProtectedResourceOptions"/> allow. Its grants are for this API (<see cref="Resource"/>).
+    /// </summary>
+    /// <param name="resource">The API. It isn't disposed with the client.</param>
+    /// <param name="authentication">How the client authenticates, at whichever of the allowed servers it is.</param>
+    /// <param name="cancellationToken">Ends the finding.</param>
+    /// <returns>The client. The server has not been contacted yet.</returns>
+    /// <exception cref="InvalidOperationException">No server is allowed at all. Nothing was sent.</exception>
+    /// <exception cref="OAuthException">
+    /// The API names no server that is allowed (<see cref="OAuthFault.IssuerNotAllowed"/>), takes tokens that the client doesn't
+    /// send (<see cref="OAuthFault.ResourceTokenMethod"/>), or its metadata can't be had or aren't its. No server was contacted.
+    /// </exception>
+    /// <exception cref="HttpRequestException">The API can't be reached.</exception>
+    public static Task<OAuthClient> ForResourceAsync(ProtectedResource resource, ClientAuthentication authentication, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ArgumentNullException.ThrowIfNull(authentication);
+        return ResourceClient.CreateAsync(resource, (_, _) => new(authentication), parameters: null, cancellationToken);
+    }
+
+    /// <summary>A client for an API, whose authentication depends on the server, or is made by registering there (<see cref="AuthorizationServer.RegisterAsync"/>).</summary>
+    /// <param name="resource">The API. It isn't disposed with the client.</param>
+    /// <param name="authenticate">Gives the authentication of the client at the server, which is an allowed one: one that was kept for its issuer, or that of a registration (<see cref="RegisteredClient.CreateAuthentication"/>).</param>
+    /// <param name="cancellationToken">Ends the finding.</param>
+    /// <inheritdoc cref="ForResourceAsync(ProtectedResource, ClientAuthentication, CancellationToken)"/>
+    public static Task<OAuthClient> ForResourceAsync(ProtectedResource resource, Func<AuthorizationServer, CancellationToken, ValueTask<ClientAuthentication>> authenticate, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ArgumentNullException.ThrowIfNull(authenticate);
+        return ResourceClient.CreateAsync(resource, authenticate, parameters: null, cancellationToken);
+    }
 
     /// <summary>
     /// Asks the token endpoint for tokens, anew each time
@@ -164,6 +283,7 @@ public sealed class OAuthClient : IDisposable
                 throw IdTokenValidator.UnknownIssuer();
             }
 
+            grant = WithOwnResource(grant);
             ValueTask<BackchannelResponse> sending;
             if (ProverOf(grant) is { } prover)
             {
@@ -296,13 +416,13 @@ public sealed class OAuthClient : IDisposable
     /// <param name="request">What to say.</param>
     /// <param name="cancellationToken">Ends the finding of the address.</param>
     /// <returns>The address, and what its return has to carry.</returns>
-    /// <exception cref="OAuthException">The server has no <c>end_session_endpoint</c> (<see cref="OAuthFault.MetadataMemberMissing"/>), or its metadata can't be had.</exception>
+    /// <exception cref="OAuthException">The server has no <c>end_session_endpoint</c> (<see cref="OAuthFault.MetadataMemberMissing"/>), or its metadata can't be had; or the ID token of the hint can't be decrypted.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
     public async Task<LogoutStart> StartLogoutAsync(LogoutRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var metadata = await Server.FindAsync(Endpoint.EndSession, cancellationToken).ConfigureAwait(false);
-        return LogoutUrl.Create(Server.UrlOf(Endpoint.EndSession, metadata), request, ClientId);
+        return LogoutUrl.Create(Server.UrlOf(Endpoint.EndSession, metadata), request, ClientId, IdTokens);
     }
 
     /// <summary>
@@ -399,10 +519,19 @@ public sealed class OAuthClient : IDisposable
     /// <returns>What the server says. Look at <see cref="Introspection.IsActive"/> first.</returns>
     /// <exception cref="InvalidOperationException">The client has no authentication of its own, and no token that stands in for it was given.</exception>
     /// <exception cref="OAuthServerException">The server refused.</exception>
-    /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>. Treat the token as invalid.</exception>
+    /// <exception cref="OAuthException">
+    /// The token is bound to a certificate or key, and <see cref="IntrospectionOptions.Proof"/> isn't the proof of it
+    /// (<see cref="OAuthFault.SenderProofMissing"/>, <see cref="OAuthFault.SenderProofMismatch"/>); or the server's metadata or answer
+    /// breaks the protocol. Treat the token as invalid.
+    /// </exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
-    public Task<Introspection> IntrospectAsync(AccessToken token, IntrospectionOptions? options = null, CancellationToken cancellationToken = default) =>
-        IntrospectionEndpoint.AskAsync(this, _channel, token, options ?? IntrospectionOptions.Default, cancellationToken);
+    public async Task<Introspection> IntrospectAsync(AccessToken token, IntrospectionOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= IntrospectionOptions.Default;
+        var answer = await IntrospectUncheckedAsync(token, options, cancellationToken).ConfigureAwait(false);
+        answer.CheckSender(options.Proof);
+        return answer;
+    }
 
     /// <summary>Asks the server what a refresh token is worth (<see href="https://www.rfc-editor.org/rfc/rfc7662#section-2">RFC 7662 section 2</see>).</summary>
     /// <inheritdoc cref="IntrospectAsync(AccessToken, IntrospectionOptions, CancellationToken)"/>
@@ -490,7 +619,20 @@ public sealed class OAuthClient : IDisposable
         {
             _apiHandler.Value.Dispose();
         }
+
+        if (_apiConnections.IsValueCreated)
+        {
+            _apiConnections.Value.Dispose();
+        }
     }
+
+    /// <summary>The connections of an API client made without a container; they end with this client. A certificate is shown to the API's origins only.</summary>
+    internal HttpMessageHandler CreateApiHandler(Uri baseAddress, IEnumerable<Uri> allowedOrigins) =>
+        Certificate is null ? _apiHandler.Value : new MutualTlsHandler(CertificateConnections, new ApiOrigins(baseAddress, allowedOrigins, allowLoopbackHttp: false));
+
+    /// <summary>What the server says of an access token, whoever sent it.</summary>
+    internal Task<Introspection> IntrospectUncheckedAsync(AccessToken token, IntrospectionOptions options, CancellationToken cancellationToken) =>
+        IntrospectionEndpoint.AskAsync(this, _channel, token, options, cancellationToken);
 
     /// <inheritdoc cref="ClientChannel.SendAsync(Endpoint, FormParameters, string, DpopExchange?, Activity?, CancellationToken)"/>
     internal ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, Activity? activity, CancellationToken cancellationToken) =>
@@ -509,6 +651,9 @@ public sealed class OAuthClient : IDisposable
     // RFC 9449 section 5: what continues a sign-in shows the key of that sign-in; all else that of the client.
     private DpopProver? ProverOf(TokenGrant grant) => grant.Dpop is { } prover ? Prover?.Adopt(prover) ?? prover : Prover?.Prover;
 
+    /// <summary>The grant, for the resources of this client where it names none.</summary>
+    internal TokenGrant WithOwnResource(TokenGrant grant) => Resource.Count > 0 ? grant.WithDefaults(null, Resource, null) : grant;
+
     // RFC 9700 sections 4.4 and 4.14: a code or refresh token goes to the server that it came from, and to no other.
     private void ThrowIfBoundElsewhere(TokenGrant grant)
     {
@@ -517,12 +662,4 @@ public sealed class OAuthClient : IDisposable
             throw new ArgumentException($"The grant belongs to the authorization server \"{ServerText.Clean(issuer)}\", and this client asks {(Server.Issuer is null ? "one whose issuer isn't known" : $"\"{Server.Issuer}\"")}. Nothing was sent.", nameof(grant));
         }
     }
-
-    private static SocketsHttpHandler CreateApiHandler() => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        SslOptions = { EnabledSslProtocols = TlsVersions.Allowed },
-    };
 }

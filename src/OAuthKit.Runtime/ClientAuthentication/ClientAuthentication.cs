@@ -37,6 +37,9 @@ public abstract class ClientAuthentication
     /// <summary>The certificate that the client shows in TLS.</summary>
     internal virtual ClientCertificate? Certificate => null;
 
+    /// <summary>Whether the certificate is there for nothing else than to bind tokens to it.</summary>
+    internal virtual bool BindsTokens => false;
+
     /// <summary>The client secret, where there is one.</summary>
     internal virtual ClientSecret? SharedSecret => null;
 

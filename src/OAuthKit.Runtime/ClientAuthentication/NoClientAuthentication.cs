@@ -18,6 +18,8 @@ public sealed class NoClientAuthentication(string clientId, ClientCertificate? c
 
     internal override ClientCertificate? Certificate => certificate;
 
+    internal override bool BindsTokens => certificate is not null;
+
     /// <inheritdoc/>
     protected internal override string? KeyIdentity => certificate?.Identity;
 

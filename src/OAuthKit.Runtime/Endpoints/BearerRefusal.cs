@@ -24,5 +24,5 @@ internal static class BearerRefusal
     }
 
     private static bool IsForTokens(AuthenticationChallenge challenge) =>
-        challenge.Scheme.Equals(Scheme.Bearer, StringComparison.OrdinalIgnoreCase) || challenge.Scheme.Equals(Scheme.Dpop, StringComparison.OrdinalIgnoreCase);
+        challenge.IsOf(Scheme.Bearer) || challenge.IsOf(Scheme.Dpop);
 }

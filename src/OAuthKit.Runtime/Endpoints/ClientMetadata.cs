@@ -65,6 +65,12 @@ public sealed class ClientMetadata
     /// <summary>A JWT in which somebody whom the server trusts says what the software is (<see href="https://www.rfc-editor.org/rfc/rfc7591#section-2.3">RFC 7591 section 2.3</see>). It is sent as it is.</summary>
     public string? SoftwareStatement { get; init; }
 
+    /// <summary>Whether the client wants its tokens bound to the certificate that it shows (<see href="https://www.rfc-editor.org/rfc/rfc8705#section-3.4">RFC 8705 section 3.4</see>).</summary>
+    public bool? TlsClientCertificateBoundAccessTokens { get; init; }
+
+    /// <summary>Whether the client calls the server's <c>mtls_endpoint_aliases</c> in any case (FAPI 2.0 Security Profile).</summary>
+    public bool? UseMtlsEndpointAliases { get; init; }
+
     /// <summary>Every other member, by name: those of other specifications, and names in several languages (<c>client_name#fr</c>).</summary>
     /// <value>The default is empty.</value>
     public IReadOnlyDictionary<string, JsonElement> OtherMembers { get; init; } = NoOtherMembers;

@@ -11,6 +11,7 @@ internal static class ClientMetadataJson
         RegistrationNames.ResponseTypes, RegistrationNames.ClientName, RegistrationNames.ClientUri, RegistrationNames.LogoUri,
         Wire.Scope, RegistrationNames.Contacts, RegistrationNames.TosUri, RegistrationNames.PolicyUri, RegistrationNames.JwksUri,
         RegistrationNames.Jwks, RegistrationNames.SoftwareId, RegistrationNames.SoftwareVersion, RegistrationNames.SoftwareStatement,
+        RegistrationNames.TlsClientCertificateBoundAccessTokens, RegistrationNames.UseMtlsEndpointAliases,
         Wire.ClientId, Wire.ClientSecret, RegistrationNames.ClientIdIssuedAt, RegistrationNames.ClientSecretExpiresAt,
         RegistrationNames.RegistrationAccessToken, RegistrationNames.RegistrationClientUri,
     ];
@@ -39,6 +40,8 @@ internal static class ClientMetadataJson
         WriteText(writer, RegistrationNames.SoftwareId, metadata.SoftwareId);
         WriteText(writer, RegistrationNames.SoftwareVersion, metadata.SoftwareVersion);
         WriteText(writer, RegistrationNames.SoftwareStatement, metadata.SoftwareStatement);
+        WriteFlag(writer, RegistrationNames.TlsClientCertificateBoundAccessTokens, metadata.TlsClientCertificateBoundAccessTokens);
+        WriteFlag(writer, RegistrationNames.UseMtlsEndpointAliases, metadata.UseMtlsEndpointAliases);
         foreach (var (name, value) in metadata.OtherMembers)
         {
             if (_known.Contains(name))
@@ -70,6 +73,8 @@ internal static class ClientMetadataJson
         SoftwareId = ReadText(root, RegistrationNames.SoftwareId),
         SoftwareVersion = ReadText(root, RegistrationNames.SoftwareVersion),
         SoftwareStatement = ReadText(root, RegistrationNames.SoftwareStatement),
+        TlsClientCertificateBoundAccessTokens = ReadFlag(root, RegistrationNames.TlsClientCertificateBoundAccessTokens),
+        UseMtlsEndpointAliases = ReadFlag(root, RegistrationNames.UseMtlsEndpointAliases),
         OtherMembers = ReadOthers(root),
     };
 
@@ -81,6 +86,14 @@ internal static class ClientMetadataJson
         if (value is not null)
         {
             writer.WriteString(name, value);
+        }
+    }
+
+    private static void WriteFlag(Utf8JsonWriter writer, string name, bool? value)
+    {
+        if (value is { } flag)
+        {
+            writer.WriteBoolean(name, flag);
         }
     }
 
@@ -106,6 +119,16 @@ internal static class ClientMetadataJson
 
     private static string? ReadText(JsonElement root, string name) =>
         TryFind(root, name, out var value) ? StrictJson.StringOrNull(value) ?? throw Invalid(name, "a string") : null;
+
+    private static bool? ReadFlag(JsonElement root, string name)
+    {
+        if (!TryFind(root, name, out var value))
+        {
+            return null;
+        }
+
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Invalid(name, "a boolean");
+    }
 
     private static List<string>? ReadList(JsonElement root, string name) =>
         TryFind(root, name, out var value) ? StrictJson.StringsOrNull(value) ?? throw Invalid(name, "a list of strings") : null;

@@ -55,8 +55,25 @@ public sealed class Introspection
     /// <summary>The identifier of the token.</summary>
     public string? TokenId { get; internal init; }
 
-    /// <summary>The key or certificate that the token is bound to, where it is (<c>cnf</c>, <see href="https://www.rfc-editor.org/rfc/rfc7800#section-3">RFC 7800 section 3</see>). Refuse a bound token whose proof you haven't checked.</summary>
-    public JsonElement? Confirmation { get; internal init; }
+    /// <summary>The key or certificate that the token is bound to, where it is (<c>cnf</c>, <see href="https://www.rfc-editor.org/rfc/rfc7800#section-3">RFC 7800 section 3</see>). Refuse a bound token whose proof wasn't checked, see <see cref="SenderProof"/>.</summary>
+    public JsonElement? Confirmation => Binding?.Json;
+
+    /// <summary>The SHA-256 thumbprint of the certificate that the token is bound to (<c>x5t#S256</c>, <see href="https://www.rfc-editor.org/rfc/rfc8705#section-3.2">RFC 8705 section 3.2</see>); null where it is bound to none.</summary>
+    public string? CertificateThumbprint => Binding?.CertificateThumbprint;
+
+    /// <summary>The thumbprint of the key that the token is bound to (<c>jkt</c>, <see href="https://www.rfc-editor.org/rfc/rfc9449#section-6.2">RFC 9449 section 6.2</see>); null where it is bound to none.</summary>
+    public string? KeyThumbprint => Binding?.KeyThumbprint;
+
+    internal Confirmation? Binding { get; init; }
+
+    /// <summary>Nothing is said of a token that isn't active, so nothing can be wrong with its sender.</summary>
+    internal void CheckSender(SenderProof proof)
+    {
+        if (IsActive)
+        {
+            proof.Check(Binding);
+        }
+    }
 
     /// <summary>Whether an active token has a scope value.</summary>
     /// <param name="scope">One scope value.</param>

@@ -35,16 +35,34 @@ public sealed class IntrospectionCache
         _maxEntries = options.MaxEntries;
     }
 
-    /// <summary>What the server said of a token a short while ago, or says now.</summary>
+    /// <summary>What the server said of a token a short while ago, or says now. Where the token is bound to a certificate or key, it is refused unless <see cref="IntrospectionOptions.Proof"/> of the options says otherwise.</summary>
     /// <param name="token">The token.</param>
+    /// <param name="cancellationToken">Ends the request, where there is one.</param>
+    /// <inheritdoc cref="GetAsync(AccessToken, SenderProof, CancellationToken)"/>
+    public Task<Introspection> GetAsync(AccessToken token, CancellationToken cancellationToken = default) => GetAsync(token, _introspection.Proof, cancellationToken);
+
+    /// <summary>What the server said of a token a short while ago, or says now, checked each time against what its sender has proved.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="proof">The certificate of the connection and the key of the DPoP proof, where there are.</param>
     /// <param name="cancellationToken">Ends the request, where there is one.</param>
     /// <returns>What the server says. Look at <see cref="Introspection.IsActive"/> first.</returns>
     /// <exception cref="OAuthServerException">The server refused.</exception>
-    /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>. Treat the token as invalid.</exception>
+    /// <exception cref="OAuthException">
+    /// The token is bound to another certificate or key than was proved (<see cref="OAuthFault.SenderProofMissing"/>,
+    /// <see cref="OAuthFault.SenderProofMismatch"/>); or the server's metadata or answer breaks the protocol. Treat the token as invalid.
+    /// </exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
-    public async Task<Introspection> GetAsync(AccessToken token, CancellationToken cancellationToken = default)
+    public async Task<Introspection> GetAsync(AccessToken token, SenderProof proof, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
+        ArgumentNullException.ThrowIfNull(proof);
+        var answer = await FindAsync(token, cancellationToken).ConfigureAwait(false);
+        answer.CheckSender(proof);
+        return answer;
+    }
+
+    private async Task<Introspection> FindAsync(AccessToken token, CancellationToken cancellationToken)
+    {
         var key = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token.Reveal())));
         var asked = Now;
         lock (_lock)
@@ -55,7 +73,7 @@ public sealed class IntrospectionCache
             }
         }
 
-        var answer = await _client.IntrospectAsync(token, _introspection, cancellationToken).ConfigureAwait(false);
+        var answer = await _client.IntrospectUncheckedAsync(token, _introspection, cancellationToken).ConfigureAwait(false);
         Keep(key, answer, asked);
         return answer;
     }

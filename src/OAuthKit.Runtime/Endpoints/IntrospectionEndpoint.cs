@@ -73,7 +73,7 @@ internal static class IntrospectionEndpoint
             Audience = ReadAudience(root),
             Issuer = ReadText(root, JoseNames.Iss),
             TokenId = ReadText(root, JoseNames.Jti),
-            Confirmation = ReadConfirmation(root),
+            Binding = ReadConfirmation(root),
         };
     }
 
@@ -108,16 +108,8 @@ internal static class IntrospectionEndpoint
         return AudienceClaim.Read(value) ?? throw Invalid(JoseNames.Aud, "a string or a list of strings");
     }
 
-    // A binding that can't be read must not pass for none.
-    private static JsonElement? ReadConfirmation(JsonElement root)
-    {
-        if (!root.TryGetProperty(IntrospectionNames.Cnf, out var value))
-        {
-            return null;
-        }
-
-        return value.ValueKind == JsonValueKind.Object ? value.Clone() : throw Invalid(IntrospectionNames.Cnf, "an object");
-    }
+    private static Confirmation? ReadConfirmation(JsonElement root) =>
+        Confirmation.TryRead(root, out var confirmation) ? confirmation : throw Invalid(ConfirmationNames.Cnf, "an object whose thumbprints are strings");
 
     private static OAuthException Invalid(string name, string expected) =>
         new(OAuthFault.IntrospectionMember, $"The \"{name}\" of the introspection response isn't {expected} (RFC 7662 section 2.2). Treat the token as invalid.");

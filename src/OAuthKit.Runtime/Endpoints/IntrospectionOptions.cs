@@ -12,6 +12,17 @@ public class IntrospectionOptions
     /// <value>The default, null, authenticates the client.</value>
     public AccessToken? Authorization { get; init; }
 
+    /// <summary>
+    /// What the sender of the access token has proved, where an API asks about the token of a request. A client that asks about a
+    /// token of its own says <see cref="SenderProof.CheckedElsewhere"/>.
+    /// </summary>
+    /// <value>The default is <see cref="SenderProof.None"/>: an active access token that is bound to a certificate or key is refused.</value>
+    public SenderProof Proof
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = SenderProof.None;
+
     /// <summary>Further parameters of the request, which must not be those that OAuthKit sets.</summary>
     /// <value>The default is empty.</value>
     /// <exception cref="ArgumentException">A parameter is one that OAuthKit sets itself; <c>token</c> and <c>token_type_hint</c> are refused when a token is introspected.</exception>

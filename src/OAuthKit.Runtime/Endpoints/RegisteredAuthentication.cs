@@ -12,7 +12,7 @@ internal static class RegisteredAuthentication
         var method => throw new OAuthException(OAuthFault.RegistrationAuthMethod, $"The server registered the client for {ServerText.Clean(method)}, which needs more than the server issued. Give the client authentication to CreateClient."),
     };
 
-    public static OAuthClient CreateClient(RegisteredClient client, AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions? options)
+    public static OAuthClient CreateClient(RegisteredClient client, AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions? options, ClientCertificate? certificate = null)
     {
         ArgumentNullException.ThrowIfNull(server);
         if (authentication.ClientId != client.ClientId)
@@ -28,7 +28,19 @@ internal static class RegisteredAuthentication
 
         // The secret knows its end, so each request asks again.
         client.ClientSecret?.ThrowIfExpired((options ?? new BackchannelOptions()).TimeProvider);
-        return new OAuthClient(server, authentication, options);
+        var isBound = client.Metadata.TlsClientCertificateBoundAccessTokens == true;
+        certificate ??= isBound ? authentication.Certificate : null;
+        // RFC 8705 section 3: without the certificate there would be no token, or one that nobody could use.
+        if (isBound && certificate is null)
+        {
+            throw new ArgumentException("The server registered the client for tokens that are bound to a certificate (RFC 8705 section 3.4): give the certificate.", nameof(certificate));
+        }
+
+        return new OAuthClient(server, authentication, options)
+        {
+            Certificate = certificate,
+            UseMtlsEndpointAliases = client.Metadata.UseMtlsEndpointAliases == true,
+        };
     }
 
     // RFC 7591 section 2: the default.

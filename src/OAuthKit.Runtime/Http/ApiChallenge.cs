@@ -1,32 +1,62 @@
+using System.Net;
+
 namespace OAuthKit;
 
-/// <summary>What an API's refusal means for the token that was sent (RFC 6750 section 3).</summary>
-internal static class ApiChallenge
+/// <summary>What an API's refusal means for the token that was sent (RFC 6750 section 3, RFC 9449 section 7.1, RFC 9470 section 3).</summary>
+internal sealed class ApiChallenge
 {
     private const string None = "none";
 
-    /// <summary>The <c>error</c> of the first challenge for bearer tokens that has one; <c>invalid_token</c> for a 401 without.</summary>
-    public static string ErrorOf(HttpResponseMessage response, out AuthenticationChallenge? challenge)
+    private readonly AuthenticationChallenge? _challenge;
+
+    private ApiChallenge(string error, AuthenticationChallenge? challenge)
     {
-        challenge = null;
-        if (response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var values))
+        Error = error;
+        _challenge = challenge;
+    }
+
+    /// <summary>The <c>error</c>; <c>invalid_token</c> for a 401 without one.</summary>
+    public string Error { get; }
+
+    /// <summary>Of several challenges the first that has an error counts: of the scheme of the token if there is one, else of the other scheme of tokens.</summary>
+    public static ApiChallenge Read(HttpResponseMessage response, string scheme)
+    {
+        AuthenticationChallenge? found = null;
+        foreach (var candidate in AuthenticationChallenge.Parse(response))
         {
-            foreach (var candidate in AuthenticationChallenge.Parse(values))
+            if (candidate.Error is null)
             {
-                if (candidate.Scheme.Equals(Scheme.Bearer, StringComparison.OrdinalIgnoreCase)
-                    && candidate.Parameters.TryGetValue(Wire.Error, out var error))
-                {
-                    challenge = candidate;
-                    return error;
-                }
+                continue;
+            }
+
+            if (candidate.IsOf(scheme))
+            {
+                found = candidate;
+                break;
+            }
+
+            if (found is null && (candidate.IsOf(Scheme.Bearer) || candidate.IsOf(Scheme.Dpop)))
+            {
+                found = candidate;
             }
         }
 
-        return response.StatusCode == System.Net.HttpStatusCode.Unauthorized ? ErrorCodes.InvalidToken : None;
+        return new(found?.Error ?? (response.StatusCode == HttpStatusCode.Unauthorized ? ErrorCodes.InvalidToken : None), found);
     }
 
-    public static IReadOnlyList<string> ScopesOf(AuthenticationChallenge? challenge) =>
-        challenge is not null && challenge.Parameters.TryGetValue(Wire.Scope, out var scope)
-            ? ServerText.Clean(scope)!.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            : [];
+    /// <summary>Throws where another token is needed, which asking again wouldn't bring.</summary>
+    public void ThrowIfMoreIsNeeded(HttpResponseMessage response)
+    {
+        OAuthException? e = Error switch
+        {
+            ErrorCodes.InsufficientScope => new InsufficientScopeException(_challenge!),
+            ErrorCodes.InsufficientUserAuthentication => new StepUpRequiredException(_challenge!),
+            _ => null,
+        };
+        if (e is not null)
+        {
+            response.Dispose();
+            throw e;
+        }
+    }
 }

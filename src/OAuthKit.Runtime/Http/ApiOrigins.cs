@@ -6,19 +6,28 @@ internal sealed class ApiOrigins
     private readonly Origin[] _origins;
 
     public ApiOrigins(Uri baseAddress, IEnumerable<Uri> allowed, bool allowLoopbackHttp)
+        : this([baseAddress, .. allowed], allowLoopbackHttp)
     {
-        var origins = new List<Origin> { Origin.Of(baseAddress, allowLoopbackHttp) };
-        foreach (var url in allowed)
+    }
+
+    public ApiOrigins(IEnumerable<Uri> all, bool allowLoopbackHttp)
+    {
+        var origins = new List<Origin>();
+        foreach (var url in all)
         {
             origins.Add(Origin.Of(url, allowLoopbackHttp));
         }
 
-        _origins = [.. origins];
+        _origins = origins.Count > 0 ? [.. origins] : throw new ArgumentException("There is no origin: name the API's.", nameof(all));
     }
 
     public OAuthException Foreign(Uri? url) => new(
         OAuthFault.ForeignOrigin,
         $"A request under a token policy was about to go to {Describe(url)}, but its token is for {_origins[0].Text} only (RFC 9700 section 4.9.1). It wasn't sent. Add the origin to AllowedOrigins if the API has it too.");
+
+    public OAuthException ForeignToCertificate(Uri? url) => new(
+        OAuthFault.ForeignOrigin,
+        $"A request was about to go to {Describe(url)} over connections with a client certificate, which are for {_origins[0].Text} only (RFC 8705 section 8). It wasn't sent. Give the origin to the handler if the API has it too.");
 
     /// <summary>The origin alone: user information, path and query may hold secrets.</summary>
     public static string Describe(Uri? url) =>

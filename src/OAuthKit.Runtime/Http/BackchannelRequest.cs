@@ -26,4 +26,7 @@ internal sealed class BackchannelRequest(HttpMethod method, Uri url, int maxResp
 
     /// <summary>The proof that goes with it, and who hears of the server's nonce; null where it has none.</summary>
     public DpopExchange? Dpop { get; set; }
+
+    /// <summary>Who is asked, for messages.</summary>
+    public string Peer { get; init; } = "authorization server";
 }

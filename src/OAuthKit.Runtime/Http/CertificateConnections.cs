@@ -10,12 +10,19 @@ internal sealed class CertificateConnections(ClientCertificate certificate, Func
     private volatile Pool? _current;
     private bool _disposed;
 
-    public HttpMessageInvoker Invoker
+    public ClientCertificate Certificate => certificate;
+
+    public HttpMessageInvoker Invoker => Current.Invoker;
+
+    /// <summary>The handler of the certificate of now.</summary>
+    public HttpMessageHandler Handler => Current.Handler;
+
+    private Pool Current
     {
         get
         {
             var identity = certificate.Current;
-            return _current is { } current && ReferenceEquals(current.Identity, identity) ? current.Invoker : Renew(identity);
+            return _current is { } current && ReferenceEquals(current.Identity, identity) ? current : Renew(identity);
         }
     }
 
@@ -28,7 +35,7 @@ internal sealed class CertificateConnections(ClientCertificate certificate, Func
         }
     }
 
-    private HttpMessageInvoker Renew(TlsIdentity identity)
+    private Pool Renew(TlsIdentity identity)
     {
         lock (_lock)
         {
@@ -36,15 +43,17 @@ internal sealed class CertificateConnections(ClientCertificate certificate, Func
             // The old ones end by themselves: requests on their way are let finish, and idle connections close after a minute.
             _current = _current is { } current && ReferenceEquals(current.Identity, identity)
                 ? current
-                : new Pool(identity, new HttpMessageInvoker(create(identity)));
-            return _current.Invoker;
+                : new Pool(identity, create(identity));
+            return _current;
         }
     }
 
-    private sealed class Pool(TlsIdentity identity, HttpMessageInvoker invoker)
+    private sealed class Pool(TlsIdentity identity, HttpMessageHandler handler)
     {
         public TlsIdentity Identity { get; } = identity;
 
-        public HttpMessageInvoker Invoker { get; } = invoker;
+        public HttpMessageHandler Handler { get; } = handler;
+
+        public HttpMessageInvoker Invoker { get; } = new(handler);
     }
 }

@@ -8,14 +8,18 @@ namespace OAuthKit;
 /// </summary>
 public sealed class InsufficientScopeException : OAuthException
 {
-    internal InsufficientScopeException(IReadOnlyList<string> requiredScopes)
-        : base(OAuthFault.InsufficientScope, Describe(requiredScopes))
+    internal InsufficientScopeException(AuthenticationChallenge challenge)
+        : base(OAuthFault.InsufficientScope, Describe(challenge.Scopes))
     {
-        RequiredScopes = requiredScopes;
+        RequiredScopes = challenge.Scopes;
+        ResourceMetadata = challenge.ResourceMetadata;
     }
 
     /// <summary>The scopes that the API named, empty where it named none.</summary>
     public IReadOnlyList<string> RequiredScopes { get; }
+
+    /// <inheritdoc cref="AuthenticationChallenge.ResourceMetadata"/>
+    public string? ResourceMetadata { get; }
 
     private static string Describe(IReadOnlyList<string> scopes) =>
         scopes.Count == 0

@@ -4,7 +4,6 @@ namespace OAuthKit;
 internal static class IntrospectionNames
 {
     public const string Active = "active";
-    public const string Cnf = "cnf";
     public const string TokenIntrospection = "token_introspection";
     public const string Username = "username";
 

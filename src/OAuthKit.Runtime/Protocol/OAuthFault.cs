@@ -11,6 +11,9 @@ public static class OAuthFault
     /// <summary>The API wants a scope that the token lacks; see <see cref="InsufficientScopeException"/>.</summary>
     public const string InsufficientScope = "insufficient_scope";
 
+    /// <summary>The API wants the user to have signed in more recently or in another way; see <see cref="StepUpRequiredException"/>.</summary>
+    public const string InsufficientUserAuthentication = "insufficient_user_authentication";
+
     /// <summary>No metadata document could be had: its endpoint answered with a status other than 200.</summary>
     public const string MetadataStatus = "metadata_status";
 
@@ -25,6 +28,30 @@ public static class OAuthFault
 
     /// <summary>A member of the metadata document that this use needs has the wrong type or isn't a safe URL.</summary>
     public const string MetadataMemberInvalid = "metadata_member_invalid";
+
+    /// <summary>The metadata document of an API was answered with a status other than 200.</summary>
+    public const string ResourceMetadataStatus = "resource_metadata_status";
+
+    /// <summary>The metadata document of an API isn't one JSON object served as <c>application/json</c>.</summary>
+    public const string ResourceMetadataMalformed = "resource_metadata_malformed";
+
+    /// <summary>The <c>resource</c> of an API's metadata isn't, character by character, the identifier or URL that they were fetched for.</summary>
+    public const string ResourceMetadataMismatch = "resource_metadata_mismatch";
+
+    /// <summary>A member of an API's metadata that this use needs is missing, has the wrong type, or isn't a safe URL.</summary>
+    public const string ResourceMetadataMember = "resource_metadata_member";
+
+    /// <summary>No challenge of an API names one safe address of its metadata.</summary>
+    public const string ResourceChallenge = "resource_challenge";
+
+    /// <summary>An API names no authorization server that the application allows. None was contacted.</summary>
+    public const string IssuerNotAllowed = "issuer_not_allowed";
+
+    /// <summary>An API takes no tokens in the way, or of the kind, in which the client sends them.</summary>
+    public const string ResourceTokenMethod = "resource_token_method";
+
+    /// <summary>A URL that came from outside leads to an address that isn't connected to; see <see cref="AddressGuard"/>.</summary>
+    public const string AddressRefused = "address_refused";
 
     /// <summary>The server's metadata doesn't list the client authentication method that was configured. OAuthKit never falls back to another.</summary>
     public const string ClientAuthenticationUnsupported = "client_authentication_unsupported";
@@ -277,6 +304,15 @@ public static class OAuthFault
 
     /// <summary>A claim of a JWT that this use needs is missing, or of the wrong type.</summary>
     public const string JwtClaim = "jwt_claim";
+
+    /// <summary>An access token is bound to a certificate or key, and the request proves none.</summary>
+    public const string SenderProofMissing = "sender_proof_missing";
+
+    /// <summary>An access token is bound to another certificate or key than the request proves.</summary>
+    public const string SenderProofMismatch = "sender_proof_mismatch";
+
+    /// <summary>A certificate-bound token was about to be sent over connections that don't show its certificate.</summary>
+    public const string CertificateNotShown = "certificate_not_shown";
 
     /// <summary>The token response has no ID token, although OpenID Connect was asked for.</summary>
     public const string IdTokenMissing = "id_token_missing";

@@ -5,8 +5,11 @@ internal static class OAuthFaults
 {
     private static readonly HashSet<string> _all =
     [
-        OAuthFault.ServerError, OAuthFault.InsufficientScope, OAuthFault.MetadataStatus, OAuthFault.MetadataMalformed,
+        OAuthFault.ServerError, OAuthFault.InsufficientScope, OAuthFault.InsufficientUserAuthentication, OAuthFault.MetadataStatus, OAuthFault.MetadataMalformed,
         OAuthFault.MetadataIssuerMismatch, OAuthFault.MetadataMemberMissing, OAuthFault.MetadataMemberInvalid,
+        OAuthFault.ResourceMetadataStatus, OAuthFault.ResourceMetadataMalformed, OAuthFault.ResourceMetadataMismatch,
+        OAuthFault.ResourceMetadataMember, OAuthFault.ResourceChallenge, OAuthFault.IssuerNotAllowed, OAuthFault.ResourceTokenMethod,
+        OAuthFault.AddressRefused,
         OAuthFault.ClientAuthenticationUnsupported, OAuthFault.ClientSecretExpired, OAuthFault.TokenResponseStatus, OAuthFault.TokenResponseMalformed,
         OAuthFault.TokenResponseAccessToken, OAuthFault.TokenResponseTokenType, OAuthFault.TokenTypeUnsupported,
         OAuthFault.TokenTypeUnexpected, OAuthFault.TokenTypeDowngrade, OAuthFault.DpopAlgorithmUnsupported, OAuthFault.DpopKeyMissing, OAuthFault.TokenResponseExpiresIn, OAuthFault.TokenResponseScope,
@@ -33,6 +36,7 @@ internal static class OAuthFaults
         OAuthFault.JwtIssuer, OAuthFault.JwtAudience, OAuthFault.JwtTime, OAuthFault.JwtEncryption, OAuthFault.JwtDecryption,
         OAuthFault.JwtSubject, OAuthFault.JwtClaim, OAuthFault.IdTokenMissing, OAuthFault.IdTokenAuthorizedParty, OAuthFault.IdTokenNonce,
         OAuthFault.IdTokenAcr, OAuthFault.IdTokenAuthTime, OAuthFault.IdTokenHash, OAuthFault.IdTokenChanged,
+        OAuthFault.SenderProofMissing, OAuthFault.SenderProofMismatch, OAuthFault.CertificateNotShown,
         OAuthFault.UserInfoFormat, OAuthFault.LogoutTokenEvent, OAuthFault.LogoutTokenSubject, OAuthFault.LogoutTokenNonce, OAuthFault.LogoutTokenReplayed,
         OAuthFault.DpopProofHeader, OAuthFault.DpopProofKey, OAuthFault.DpopProofTarget, OAuthFault.DpopProofNonce,
         OAuthFault.DpopProofTokenHash, OAuthFault.DpopKeyMismatch, OAuthFault.DpopProofReplayed,

@@ -20,6 +20,8 @@ internal static class RegistrationNames
     public const string SoftwareId = "software_id";
     public const string SoftwareStatement = "software_statement";
     public const string SoftwareVersion = "software_version";
+    public const string TlsClientCertificateBoundAccessTokens = "tls_client_certificate_bound_access_tokens";
     public const string TokenEndpointAuthMethod = "token_endpoint_auth_method";
     public const string TosUri = "tos_uri";
+    public const string UseMtlsEndpointAliases = "use_mtls_endpoint_aliases";
 }

@@ -52,6 +52,7 @@ internal static class Wire
     public const string RequestedExpiry = "requested_expiry";
     public const string RequestedTokenType = "requested_token_type";
     public const string Resource = "resource";
+    public const string ResourceMetadata = "resource_metadata";
     public const string Response = "response";
     public const string ResponseMode = "response_mode";
     public const string ResponseType = "response_type";

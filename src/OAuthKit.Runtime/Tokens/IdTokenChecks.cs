@@ -121,7 +121,7 @@ internal sealed class IdTokenChecks(JsonElement root, IdTokenExpectations expect
         }
 
         var now = time.GetUtcNow();
-        if (at > now + options.ClockSkew || (expected.MaxAge is { } maxAge && at + maxAge < now - options.ClockSkew))
+        if (at > now + options.ClockSkew || (expected.MaxAge is { } maxAge && now - options.ClockSkew - at > maxAge))
         {
             throw _claims.Fault(OAuthFault.IdTokenAuthTime, ClaimNames.AuthTime, null, "lies in the future, or longer back than max_age allows: the user has to sign in anew (OpenID Connect Core section 3.1.3.7)");
         }

@@ -55,10 +55,17 @@ public sealed class JwtAccessToken
 
     /// <summary>
     /// What the token is bound to (<c>cnf</c>, <see href="https://www.rfc-editor.org/rfc/rfc7800#section-3.1">RFC 7800 section
-    /// 3.1</see>): the request must prove that key or certificate. Null where it is bound to nothing. A bound token that is sent
-    /// as <c>Bearer</c> must be refused.
+    /// 3.1</see>): the request must prove that key or certificate, see <see cref="SenderProof"/>. Null where it is bound to nothing.
     /// </summary>
-    public JsonElement? Confirmation { get; init; }
+    public JsonElement? Confirmation => Binding?.Json;
+
+    /// <summary>The SHA-256 thumbprint of the certificate that the token is bound to (<c>x5t#S256</c>, <see href="https://www.rfc-editor.org/rfc/rfc8705#section-3.1">RFC 8705 section 3.1</see>); null where it is bound to none.</summary>
+    public string? CertificateThumbprint => Binding?.CertificateThumbprint;
+
+    /// <summary>The thumbprint of the key that the token is bound to (<c>jkt</c>, <see href="https://www.rfc-editor.org/rfc/rfc9449#section-6.1">RFC 9449 section 6.1</see>); null where it is bound to none.</summary>
+    public string? KeyThumbprint => Binding?.KeyThumbprint;
+
+    internal Confirmation? Binding { get; init; }
 
     /// <summary>Whether a scope value was granted.</summary>
     /// <param name="scope">The value, compared with regard to case.</param>

@@ -34,19 +34,30 @@ public sealed class JwtAccessTokenValidator
         RegisteredAlgorithm.Check(_options, ClientAuthentication.None(audience));
     }
 
-    /// <summary>Validates an access token. Where it is bound (<see cref="JwtAccessToken.Confirmation"/>), the proof is still to be checked.</summary>
+    /// <summary>Validates an access token of a request that proves nothing besides: a token that is bound to a certificate or key is refused.</summary>
     /// <param name="token">The token, as the request brought it.</param>
     /// <param name="cancellationToken">Ends the fetching of the server's keys.</param>
+    /// <inheritdoc cref="ValidateAsync(AccessToken, SenderProof, CancellationToken)"/>
+    public Task<JwtAccessToken> ValidateAsync(AccessToken token, CancellationToken cancellationToken = default) =>
+        ValidateAsync(token, SenderProof.None, cancellationToken);
+
+    /// <summary>Validates an access token together with what its sender has proved.</summary>
+    /// <param name="token">The token, as the request brought it.</param>
+    /// <param name="proof">The certificate of the connection and the key of the DPoP proof, where there are.</param>
+    /// <param name="cancellationToken">Ends the fetching of the server's keys.</param>
     /// <returns>What it says.</returns>
-    /// <exception cref="OAuthException">The token isn't valid: answer with <c>invalid_token</c>. Or the server's keys can't be had; see <see cref="OAuthException.Code"/>.</exception>
+    /// <exception cref="OAuthException">The token isn't valid, or isn't the sender's: answer with <c>invalid_token</c>. Or the server's keys can't be had; see <see cref="OAuthException.Code"/>.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
-    public async Task<JwtAccessToken> ValidateAsync(AccessToken token, CancellationToken cancellationToken = default)
+    public async Task<JwtAccessToken> ValidateAsync(AccessToken token, SenderProof proof, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
+        ArgumentNullException.ThrowIfNull(proof);
         // Section 4: typ, decryption and signature. "none" can't be configured.
         var rules = new JwtRules(Name, _options.SigningAlgorithm, Type, typeIsRequired: true) { Verifier = _options.Verifier };
         using var document = await JwtResponse.OpenAsync(token.Reveal(), _options, rules, _server.Keys, cancellationToken).ConfigureAwait(false);
-        return Read(document.RootElement);
+        var result = Read(document.RootElement);
+        proof.Check(result.Binding);
+        return result;
     }
 
     private JwtAccessToken Read(JsonElement root)
@@ -69,18 +80,12 @@ public sealed class JwtAccessTokenValidator
             IssuedAt = issuedAt,
             AuthTime = claims.Time(ClaimNames.AuthTime),
             Acr = claims.Text(ClaimNames.Acr),
-            Confirmation = ReadConfirmation(root, claims),
+            Binding = ReadConfirmation(root, claims),
         };
     }
 
-    // A binding that can't be read must not pass for none.
-    private static JsonElement? ReadConfirmation(JsonElement root, JwtClaims claims)
-    {
-        if (!root.TryGetProperty(IntrospectionNames.Cnf, out var value))
-        {
-            return null;
-        }
-
-        return value.ValueKind == JsonValueKind.Object ? value.Clone() : throw claims.Fault(OAuthFault.JwtClaim, IntrospectionNames.Cnf, null, "isn't an object (RFC 7800 section 3.1)");
-    }
+    private static Confirmation? ReadConfirmation(JsonElement root, JwtClaims claims) =>
+        Confirmation.TryRead(root, out var confirmation)
+            ? confirmation
+            : throw claims.Fault(OAuthFault.JwtClaim, ConfirmationNames.Cnf, null, "isn't an object whose thumbprints are strings (RFC 7800 section 3.1)");
 }

@@ -41,6 +41,12 @@ internal static class BearerToken
             return Challenge.InvalidToken(realm, "The token was revoked.");
         }
 
+        // RFC 8705 section 3.
+        if (!CertificateBinding.Holds(token, request))
+        {
+            return Challenge.InvalidToken(realm, "The token is bound to another certificate than the one of the connection.");
+        }
+
         if (api.Options.Audience is { } audience && !token.Audiences.Contains(audience))
         {
             return Challenge.InvalidToken(realm, "The token is for another audience.");

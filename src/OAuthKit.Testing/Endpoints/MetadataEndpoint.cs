@@ -53,6 +53,31 @@ public sealed class MetadataEndpoint : TestEndpoint
             endpoint.Describe(metadata);
         }
 
+        AddCertificates(metadata);
         return new(TestResponse.Json(metadata));
+    }
+
+    // RFC 8705 sections 3.3 and 5.
+    private void AddCertificates(JsonObject metadata)
+    {
+        if (_server.CertificateAuthority is null)
+        {
+            return;
+        }
+
+        metadata[MetadataNames.TlsClientCertificateBoundAccessTokens] = true;
+        if (_server.HasMtlsEndpointAliases)
+        {
+            var aliases = new JsonObject();
+            foreach (var endpoint in _server.Endpoints.OfType<ClientEndpoint>().Select(endpoint => endpoint.Address).Append(_server.UserInfo.Address))
+            {
+                if (metadata.FirstOrDefault(member => member.Value is JsonValue value && value.TryGetValue(out string? address) && address == endpoint).Key is { } name)
+                {
+                    aliases[name] = _server.MtlsAddress + endpoint[_server.Address.Length..];
+                }
+            }
+
+            metadata[MetadataNames.MtlsEndpointAliases] = aliases;
+        }
     }
 }

@@ -59,6 +59,11 @@ public sealed class TokenEndpoint : ClientEndpoint
             return TestResponse.Error(ErrorCodes.UnauthorizedClient, "The client may not use this grant_type.");
         }
 
+        if (client.CertificateBoundTokens && request.ClientCertificate is null)
+        {
+            return TestResponse.Error(ErrorCodes.InvalidRequest, "The client's tokens are bound to its certificate, and it shows none.");
+        }
+
         return await grant.RespondAsync(new TestTokenRequest(Server, client, request), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -43,7 +43,7 @@ public sealed class UserInfoEndpoint : TestEndpoint
         }
 
         request.Token = _server.ReadAccessToken(text);
-        if (!_server.Issuance.IsActive(request.Token))
+        if (!_server.Issuance.IsActive(request.Token) || !CertificateBinding.Holds(request.Token, request))
         {
             return Challenge.InvalidToken(Realm, "The token isn't valid.");
         }

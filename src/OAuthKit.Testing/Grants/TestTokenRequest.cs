@@ -61,8 +61,14 @@ public sealed class TestTokenRequest
         }
 
         var scope = ScopeText.Join(scopes);
-        var token = Server.Issuance.IssueAccessToken(new AccessTokenRequest { ClientId = Client.ClientId, Subject = subject, Scope = scope, Audiences = audiences, Claims = claims });
+        var token = Server.Issuance.IssueAccessToken(new AccessTokenRequest { ClientId = Client.ClientId, Subject = subject, Scope = scope, Audiences = audiences, Claims = all => Complete(all, claims) });
         return Respond(token, scope, more);
+    }
+
+    private void Complete(JsonObject all, Action<JsonObject>? claims)
+    {
+        CertificateBinding.Add(all, Client, Request);
+        claims?.Invoke(all);
     }
 
     /// <summary>RFC 6749 section 5.1.</summary>

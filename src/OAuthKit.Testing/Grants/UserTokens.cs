@@ -21,6 +21,11 @@ internal static class UserTokens
             return TestResponse.Error(ErrorCodes.InvalidTarget, "The token can't be for one of these resources or audiences.");
         }
 
+        if (request.Client.IsPublic && request.Client.CertificateBoundTokens && !grant.TryBind(CertificateBinding.ThumbprintOf(request.Request.ClientCertificate!)))
+        {
+            return TestResponse.Error(ErrorCodes.InvalidGrant, "It was issued under another certificate.");
+        }
+
         if (accept?.Invoke() == false)
         {
             return TestResponse.Error(ErrorCodes.InvalidGrant, "It was used before.");
@@ -28,8 +33,14 @@ internal static class UserTokens
 
         var scope = ScopeText.Join(scopes);
         var accessToken = request.Server.Issuance.IssueAccessToken(
-            new AccessTokenRequest { ClientId = request.Client.ClientId, Subject = grant.Subject, Scope = scope, Audiences = audiences, Claims = claims => AddDetails(claims, grant) }, grant.Family);
+            new AccessTokenRequest { ClientId = request.Client.ClientId, Subject = grant.Subject, Scope = scope, Audiences = audiences, Claims = claims => AddClaims(claims, request, grant) }, grant.Family);
         return request.Respond(accessToken, scope, response => Complete(response, request, grant, scopes, accessToken, issuesRefreshToken));
+    }
+
+    private static void AddClaims(JsonObject claims, TestTokenRequest request, UserGrant grant)
+    {
+        CertificateBinding.Add(claims, request.Client, request.Request);
+        AddDetails(claims, grant);
     }
 
     /// <summary>RFC 9396 sections 7 and 9.1: what was granted, which may not be what was asked for.</summary>

@@ -9,8 +9,10 @@ internal static class ClaimNames
     public const string AuthenticationContext = "acr";
     public const string AuthenticationMethods = "amr";
     public const string AuthenticationTime = "auth_time";
+    public const string CertificateThumbprint = "x5t#S256";
     public const string ClientId = "client_id";
     public const string CodeHash = "c_hash";
+    public const string Confirmation = "cnf";
     public const string Events = "events";
     public const string ExpiresAt = "exp";
     public const string IssuedAt = "iat";

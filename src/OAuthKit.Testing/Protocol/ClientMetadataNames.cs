@@ -27,6 +27,7 @@ internal static class ClientMetadataNames
     public const string RequireSignedRequestObject = "require_signed_request_object";
     public const string Scope = "scope";
     public const string TlsClientAuthSubjectDn = "tls_client_auth_subject_dn";
+    public const string TlsClientCertificateBoundAccessTokens = "tls_client_certificate_bound_access_tokens";
     public const string TokenEndpointAuthMethod = "token_endpoint_auth_method";
     public const string UserinfoEncryptedResponseAlg = "userinfo_encrypted_response_alg";
     public const string UserinfoEncryptedResponseEnc = "userinfo_encrypted_response_enc";

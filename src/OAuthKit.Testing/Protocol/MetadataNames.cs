@@ -27,6 +27,7 @@ internal static class MetadataNames
     public const string IntrospectionSigningAlgValuesSupported = "introspection_signing_alg_values_supported";
     public const string Issuer = "issuer";
     public const string JwksUri = "jwks_uri";
+    public const string MtlsEndpointAliases = "mtls_endpoint_aliases";
     public const string PromptValuesSupported = "prompt_values_supported";
     public const string PushedAuthorizationRequestEndpoint = "pushed_authorization_request_endpoint";
     public const string RegistrationEndpoint = "registration_endpoint";
@@ -43,6 +44,7 @@ internal static class MetadataNames
     public const string RevocationEndpointAuthMethodsSupported = "revocation_endpoint_auth_methods_supported";
     public const string ScopesSupported = "scopes_supported";
     public const string SubjectTypesSupported = "subject_types_supported";
+    public const string TlsClientCertificateBoundAccessTokens = "tls_client_certificate_bound_access_tokens";
     public const string TokenEndpoint = "token_endpoint";
     public const string TokenEndpointAuthMethodsSupported = "token_endpoint_auth_methods_supported";
     public const string TokenEndpointAuthSigningAlgValuesSupported = "token_endpoint_auth_signing_alg_values_supported";

@@ -23,6 +23,7 @@ internal sealed class ClientRegistration(string clientId, string? secret, DateTi
         Scopes = Metadata.ReadString(ClientMetadataNames.Scope) is { } scope ? ScopeText.Split(scope) : null,
         Jwks = Metadata[ClientMetadataNames.Jwks]?.DeepClone() as JsonObject,
         CertificateSubject = Metadata.ReadString(ClientMetadataNames.TlsClientAuthSubjectDn),
+        CertificateBoundTokens = IsSet(ClientMetadataNames.TlsClientCertificateBoundAccessTokens),
         RedirectUris = Metadata.ReadStrings(ClientMetadataNames.RedirectUris),
         PostLogoutRedirectUris = Metadata.ReadStrings(ClientMetadataNames.PostLogoutRedirectUris),
         BackchannelLogoutUri = Metadata.ReadString(ClientMetadataNames.BackchannelLogoutUri),

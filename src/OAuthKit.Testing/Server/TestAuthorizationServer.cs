@@ -95,6 +95,14 @@ public sealed class TestAuthorizationServer : TestHost
     /// <value>Default: true. False keeps a refresh token in use, and answers name none.</value>
     public bool RotatesRefreshTokens { get; set; } = true;
 
+    /// <summary>
+    /// Whether the metadata of a loopback server name other addresses for clients that show a certificate (<c>mtls_endpoint_aliases</c>,
+    /// <see href="https://www.rfc-editor.org/rfc/rfc8705#section-5">RFC 8705 section 5</see>): the same port by another name, so that
+    /// <see cref="TestRequest.Uri"/> tells which was called.
+    /// </summary>
+    /// <value>Default: false.</value>
+    public bool HasMtlsEndpointAliases { get; set; }
+
     /// <summary>How often a refresh token was used that had been replaced before.</summary>
     public int RefreshTokenReuses => Issuance.RefreshTokenReuses;
 
@@ -117,6 +125,9 @@ public sealed class TestAuthorizationServer : TestHost
     public TestSigningKey SigningKey => Tokens.SigningKey;
 
     internal string IssuerPath { get; }
+
+    /// <summary>Where the aliases are: <c>localhost</c>, or <c>127.0.0.1</c> where that is the server's own name.</summary>
+    internal string MtlsAddress => $"https://{(BaseAddress.Host == "localhost" ? "127.0.0.1" : "localhost")}:{BaseAddress.Port}";
 
     internal AccessTokens Tokens { get; }
 

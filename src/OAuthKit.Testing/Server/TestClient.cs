@@ -54,6 +54,14 @@ public sealed class TestClient
     /// <value>Default: null.</value>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>
+    /// Whether its access tokens are bound to the certificate that it shows in TLS, however it proves itself; a token request without a
+    /// certificate is refused then, and a refresh token of a public client wants the certificate that it was issued under
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc8705#section-3">RFC 8705 sections 3 and 4</see>).
+    /// </summary>
+    /// <value>Default: false.</value>
+    public bool CertificateBoundTokens { get; init; }
+
     /// <summary>The scopes that it may have, all of which it gets where it asks for none.</summary>
     /// <value>Default: null, every scope that the server knows, and none where it asks for none.</value>
     public IReadOnlyCollection<string>? Scopes { get; init; }

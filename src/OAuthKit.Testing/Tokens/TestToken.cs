@@ -24,6 +24,7 @@ public sealed class TestToken
         Scopes = ScopeText.Split(claims.ReadString(ClaimNames.Scope));
         Audiences = claims.ReadStrings(ClaimNames.Audience);
         ExpiresAt = claims.ReadTime(ClaimNames.ExpiresAt);
+        CertificateThumbprint = (claims[ClaimNames.Confirmation] as JsonObject)?.ReadString(ClaimNames.CertificateThumbprint);
     }
 
     /// <summary>The <c>jti</c>, by which tokens are told apart; null for what the authorization server didn't issue.</summary>
@@ -46,6 +47,9 @@ public sealed class TestToken
 
     /// <summary>From when on the token isn't accepted.</summary>
     public DateTimeOffset? ExpiresAt { get; }
+
+    /// <summary>The SHA-256 thumbprint of the certificate that the token is bound to (<c>x5t#S256</c> of its <c>cnf</c>); null where it is bound to none.</summary>
+    public string? CertificateThumbprint { get; }
 
     /// <summary>False for a token that the authorization server can't have issued: the signature is wrong, or the text is unknown.</summary>
     public bool IsGenuine { get; private init; } = true;

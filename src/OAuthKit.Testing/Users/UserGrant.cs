@@ -7,6 +7,7 @@ internal sealed class UserGrant(string clientId, string subject, IReadOnlyList<s
 {
     private readonly Lock _lock = new();
     private DateTimeOffset? _authenticatedAt;
+    private string? _certificate;
 
     public string ClientId { get; } = clientId;
 
@@ -33,6 +34,16 @@ internal sealed class UserGrant(string clientId, string subject, IReadOnlyList<s
     public IReadOnlyList<string> IdTokenClaims { get; init; } = [];
 
     public TokenFamily Family { get; } = new();
+
+    /// <summary>Binds the grant of a public client to the first certificate that it is used under (RFC 8705 section 4).</summary>
+    /// <returns>False where that was another one.</returns>
+    public bool TryBind(string thumbprint)
+    {
+        lock (_lock)
+        {
+            return (_certificate ??= thumbprint) == thumbprint;
+        }
+    }
 
     /// <summary>When the user signed in: where nobody said, when the first ID token was made. A refreshed one says the same (OpenID Connect Core section 12.2).</summary>
     public DateTimeOffset ReadAuthenticatedAt(DateTimeOffset now)

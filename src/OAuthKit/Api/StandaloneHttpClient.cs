@@ -8,7 +8,7 @@ internal static class StandaloneHttpClient
         ThrowIfMisplaced(options, baseAddress);
         var oauth = new OAuthHandler((TokenPolicy?)null, baseAddress, ApiHandlerOptions.Of(options, client.Options.LoggerFactory))
         {
-            InnerHandler = handler ?? client.ApiHandler,
+            InnerHandler = handler ?? client.CreateApiHandler(baseAddress, options.AllowedOrigins),
         };
         // The home of API calls without a container: the connections below it belong to the OAuthClient or to the caller.
 #pragma warning disable RS0030

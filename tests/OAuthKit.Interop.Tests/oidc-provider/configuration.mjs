@@ -54,6 +54,7 @@ export function configure(setup) {
       pushedAuthorizationRequests: { enabled: true },
       jwtResponseModes: { enabled: true },
       revocation: { enabled: true },
+      backchannelLogout: { enabled: true },
       deviceFlow: { enabled: true },
       registration: { enabled: true },
       registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },

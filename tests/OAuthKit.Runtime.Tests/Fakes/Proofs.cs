@@ -11,8 +11,10 @@ internal static class Proofs
     public static HttpResponseMessage Bound(int number = 1, string more = "") => StubHandler.Json(TokenJson(number, more: more));
 
     /// <summary>Section 8: an authorization server that wants a nonce.</summary>
-    public static HttpResponseMessage WantsNonce(params string[] nonces) =>
-        StubHandler.Json("""{"error":"use_dpop_nonce","error_description":"Authorization server requires nonce in DPoP proof"}""", HttpStatusCode.BadRequest).WithNonce(nonces);
+    public static HttpResponseMessage WantsNonce(params string[] nonces) => WantsNonce(HttpStatusCode.BadRequest, nonces);
+
+    public static HttpResponseMessage WantsNonce(HttpStatusCode status, params string[] nonces) =>
+        StubHandler.Json("""{"error":"use_dpop_nonce","error_description":"Authorization server requires nonce in DPoP proof"}""", status).WithNonce(nonces);
 
     /// <summary>Section 9: an API that wants one.</summary>
     public static HttpResponseMessage ChallengesNonce(params string[] nonces) =>

@@ -106,6 +106,7 @@ internal static class PublicTypes
             new TokenSourceOptions { InitialTokens = tokens }, new ReauthenticationRequiredException("No.", null),
             IntrospectionEndpoint.ReadMembers(members.RootElement), new IntrospectionOptions { Authorization = tokens.AccessToken },
             new JwtIntrospectionOptions { DecryptionKeys = [DecryptionKey.FromSharedKey(new byte[16])] },
+            SenderProof.Of(null, "k"), new MutualTlsHandler(certificate, [The.Api]), new MutualTlsHandlerOptions(),
             new IntrospectionCache(client), new IntrospectionCacheOptions(), new UserInfo("s", members.RootElement.Clone()),
             new JwtResponseOptions { DecryptionKeys = [DecryptionKey.FromSharedKey(new byte[16])] }, new IdTokenOptions(),
             new IdTokenExpectations { Nonce = The.Canary, State = The.Canary, AccessToken = tokens.AccessToken }, new IdToken(tokens.EncodedIdToken, members.RootElement.Clone()),
@@ -113,15 +114,16 @@ internal static class PublicTypes
             new JwtAccessTokenOptions(), new JwtAccessTokenValidator(client.Server, "urn:api"), AccessTokenOf(members.RootElement.Clone()),
             new DpopProofOptions(), new DpopProofValidator(), new DpopProofRequest([The.Canary], "GET", The.Api) { AccessToken = tokens.AccessToken, Nonce = The.Canary },
             new DpopProof { Thumbprint = "t", Jti = "j", IssuedAt = default, Algorithm = JwsAlgorithms.ES256 },
-            new LogoutRequest { IdTokenHint = tokens.EncodedIdToken }, LogoutUrl.Create(new Uri(The.Issuer), new LogoutRequest { IdTokenHint = EncodedIdToken.Parse($"a.{The.Canary}.b"), PostLogoutRedirectUri = "https://rp.example/bye" }, The.ClientId),
+            new LogoutRequest { IdTokenHint = tokens.EncodedIdToken }, LogoutUrl.Create(new Uri(The.Issuer), new LogoutRequest { IdTokenHint = EncodedIdToken.Parse($"a.{The.Canary}.b"), PostLogoutRedirectUri = "https://rp.example/bye" }, The.ClientId, new IdTokenOptions()),
             FrontChannelLogout.FromUrl("?iss=i&sid=s", "i"), new NativeSignInOptions(), UserBrowser.System,
             registered, registered.Metadata,
             tokens, tokens.AccessToken, tokens.RefreshToken, tokens.EncodedIdToken, ClientSecret.Parse(The.Secret),
             form, request, basic, new ClientSecretPost(The.ClientId, ClientSecret.Parse(The.Secret)), new NoClientAuthentication(The.ClientId),
             client, client.Server, client.Server.Endpoints, ServerMetadata.Parse(The.Metadata()), server.Options,
+            new ProtectedResource("https://api.example.com", new ProtectedResourceOptions { AllowedIssuers = [The.Issuer] }), new ProtectedResourceOptions(), ProtectedResourceMetadata.Parse(ResourceServer.Json()), AddressGuard.PublicOnly,
             The.Grant, policy, TokenPolicy.Anonymous, manager, new TokenManagerOptions(), source,
             new OAuthHandler(policy, The.Api), new OAuthHandlerOptions(), AuthenticationChallenge.Parse(["Bearer error=x"])[0],
-            new OAuthException("x", "no"), new OAuthServerException("token endpoint", "invalid_client", "no", null, 400), new InsufficientScopeException(["a"]),
+            new OAuthException("x", "no"), new OAuthServerException("token endpoint", "invalid_client", "no", null, 400), new InsufficientScopeException(AuthenticationChallenge.Parse(["Bearer scope=a"])[0]), new StepUpRequiredException(AuthenticationChallenge.Parse(["Bearer acr_values=a"])[0]),
         ];
     }
 
@@ -134,6 +136,5 @@ internal static class PublicTypes
         TokenId = "j",
         ExpiresAt = default,
         IssuedAt = default,
-        Confirmation = JsonElement.Parse("{}"),
     };
 }

@@ -77,7 +77,8 @@ public sealed class ChallengedRequestTests
 
     [Theory]
     [InlineData(HttpStatusCode.Unauthorized, "Bearer error=\"invalid_request\"")]
-    [InlineData(HttpStatusCode.Unauthorized, "Bearer error=\"insufficient_user_authentication\"")]
+    [InlineData(HttpStatusCode.Unauthorized, "Bearer error=\"use_dpop_nonce\"")]
+    [InlineData(HttpStatusCode.Unauthorized, "Bearer realm=\"x\", DPoP error=\"use_dpop_nonce\"")]
     [InlineData(HttpStatusCode.Forbidden, "Bearer error=\"invalid_token\"")]
     [InlineData(HttpStatusCode.Forbidden, null)]
     [InlineData(HttpStatusCode.BadRequest, "Bearer error=\"invalid_token\"")]

@@ -43,7 +43,7 @@ public sealed class DpopAuthorizationTests : IDisposable
     [InlineData("ES256")]
     [InlineData("ES512")]
     [InlineData("PS256")]
-    public async Task R242_Each_sign_in_has_a_key_of_its_own(string algorithm)
+    public async Task R242_S141_Each_sign_in_has_a_key_of_its_own(string algorithm)
     {
         _rig.Dpop = new DpopOptions { Algorithm = algorithm };
         var (one, two) = (await _rig.StartAsync(), await _rig.StartAsync());
@@ -167,7 +167,7 @@ public sealed class DpopAuthorizationTests : IDisposable
     }
 
     [Fact]
-    public async Task R265_A_push_is_repeated_once_with_the_nonce_and_everything_new()
+    public async Task R265_S144_A_push_is_repeated_once_with_the_nonce_and_everything_new()
     {
         using var key = SigningKey.Generate();
         AnswerPushes(number => number == 1 ? Proofs.WantsNonce("n1") : null);
@@ -189,9 +189,10 @@ public sealed class DpopAuthorizationTests : IDisposable
     }
 
     [Fact]
-    public async Task R265_A_push_of_plain_parameters_is_repeated_with_the_same_parameters()
+    public async Task R265_S144_A_push_of_plain_parameters_is_repeated_with_the_same_parameters()
     {
-        AnswerPushes(number => number == 1 ? Proofs.WantsNonce("n1") : null);
+        // Some servers answer with 401.
+        AnswerPushes(number => number == 1 ? Proofs.WantsNonce(HttpStatusCode.Unauthorized, "n1") : null);
 
         await _rig.StartAsync(Pushed);
 
@@ -212,7 +213,7 @@ public sealed class DpopAuthorizationTests : IDisposable
     }
 
     [Fact]
-    public async Task R170_Tokens_are_refreshed_with_the_key_that_they_are_bound_to()
+    public async Task R170_S143_Tokens_are_refreshed_with_the_key_that_they_are_bound_to()
     {
         _rig.Tokens = () => Proofs.TokenJson(more: $",\"refresh_token\":\"r-{The.Canary}\"");
         var start = await _rig.StartAsync();

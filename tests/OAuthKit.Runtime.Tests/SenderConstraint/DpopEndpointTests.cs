@@ -32,7 +32,7 @@ public sealed class DpopEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task R243_UserInfo_gets_the_token_with_a_proof_that_names_it()
+    public async Task R243_S140_UserInfo_gets_the_token_with_a_proof_that_names_it()
     {
         var tokens = await _client.RequestTokenAsync(The.Grant, Stop);
 
@@ -48,7 +48,7 @@ public sealed class DpopEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task R243_R234_UserInfo_that_wants_a_nonce_is_asked_once_more_and_its_nonces_are_those_of_an_API()
+    public async Task R243_R234_S147_UserInfo_that_wants_a_nonce_is_asked_once_more_and_its_nonces_are_those_of_an_API()
     {
         _server.Answers["/token"] = _ => Proofs.Bound().WithNonce("of-the-server");
         _server.Answers["/userinfo"] = request => request.ProofNonce is null ? Proofs.ChallengesNonce("of-the-api") : StubHandler.Json("""{"sub":"s"}""").WithNonce("later");
@@ -64,7 +64,7 @@ public sealed class DpopEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task R235_UserInfo_that_wants_ever_new_nonces_is_asked_twice()
+    public async Task R235_S148_UserInfo_that_wants_ever_new_nonces_is_asked_twice()
     {
         var asked = 0;
         _server.Answers["/userinfo"] = _ => Proofs.ChallengesNonce($"n{++asked}");
@@ -76,7 +76,7 @@ public sealed class DpopEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task R235_UserInfo_that_wants_a_nonce_and_gives_none_is_asked_once()
+    public async Task R235_S148_UserInfo_that_wants_a_nonce_and_gives_none_is_asked_once()
     {
         _server.Answers["/userinfo"] = _ => Proofs.ChallengesNonce();
 

@@ -21,7 +21,7 @@ public sealed class DpopTokenRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task R229_A_token_request_shows_a_proof_without_the_hash_of_a_token()
+    public async Task R229_S139_A_token_request_shows_a_proof_without_the_hash_of_a_token()
     {
         var tokens = await RequestAsync();
 
@@ -84,7 +84,7 @@ public sealed class DpopTokenRequestTests : IDisposable
     [Theory]
     [InlineData("Bearer")]
     [InlineData("bearer")]
-    public async Task R091_A_Bearer_token_is_discarded(string type)
+    public async Task R091_Bug5_A_Bearer_token_is_discarded(string type)
     {
         _server.Token = number => StubHandler.Json(Proofs.TokenJson(number, type));
 
@@ -122,7 +122,7 @@ public sealed class DpopTokenRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task R231_A_server_that_wants_a_nonce_is_asked_once_more_with_everything_new()
+    public async Task R231_S145_A_server_that_wants_a_nonce_is_asked_once_more_with_everything_new()
     {
         using var signing = SigningKey.Generate();
         var made = 0;
@@ -142,7 +142,7 @@ public sealed class DpopTokenRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task R231_A_server_that_wants_ever_new_nonces_is_asked_twice_and_no_more()
+    public async Task R231_S146_A_server_that_wants_ever_new_nonces_is_asked_twice_and_no_more()
     {
         _server.Token = number => Proofs.WantsNonce($"n{number}");
 
@@ -154,7 +154,7 @@ public sealed class DpopTokenRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task R235_A_server_that_wants_a_nonce_and_gives_none_is_not_asked_again()
+    public async Task R235_S146_A_server_that_wants_a_nonce_and_gives_none_is_not_asked_again()
     {
         _server.Token = _ => Proofs.WantsNonce();
 
@@ -162,7 +162,7 @@ public sealed class DpopTokenRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task R235_A_server_that_wants_the_nonce_that_it_got_is_not_asked_again()
+    public async Task R235_S146_A_server_that_wants_the_nonce_that_it_got_is_not_asked_again()
     {
         _server.Token = number => number == 1 ? Proofs.Bound().WithNonce("n1") : Proofs.WantsNonce("n1");
         await RequestAsync();
@@ -195,6 +195,16 @@ public sealed class DpopTokenRequestTests : IDisposable
         Assert.Equal([null, "n1"], Sent.Select(request => request.ProofNonce));
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.OK)]
+    [InlineData(HttpStatusCode.InternalServerError)]
+    public async Task R231_An_answer_of_another_status_is_no_demand(HttpStatusCode status)
+    {
+        _server.Token = number => Proofs.WantsNonce(status, $"n{number}");
+
+        await AssertRefusedAsync("use_dpop_nonce", 1);
+    }
+
     [Fact]
     public async Task R231_Success_is_no_demand_whatever_stands_in_it()
     {
@@ -218,7 +228,7 @@ public sealed class DpopTokenRequestTests : IDisposable
     }
 
     [Fact]
-    public async Task R234_The_nonce_of_the_authorization_server_is_none_of_an_API()
+    public async Task R234_Bug6_The_nonce_of_the_authorization_server_is_none_of_an_API()
     {
         _server.Token = number => Proofs.Bound(number).WithNonce("n1");
 

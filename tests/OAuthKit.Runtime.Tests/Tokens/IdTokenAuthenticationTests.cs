@@ -79,6 +79,15 @@ public sealed class IdTokenAuthenticationTests : IDisposable
     }
 
     [Fact]
+    public async Task R128_A_max_age_of_any_length_is_one()
+    {
+        var ever = new IdTokenExpectations { Nonce = LoginServer.Nonce, MaxAge = TimeSpan.MaxValue };
+
+        Assert.NotNull((await _login.ExchangeAsync(_login.IdToken(("auth_time", $"{_login.Now - 5}")), ever)).IdToken);
+        await _login.AssertRejectedAsync(OAuthFault.IdTokenAuthTime, "auth_time", _login.IdToken(), ever);
+    }
+
+    [Fact]
     public async Task R128_The_time_of_the_login_is_required_where_it_is_registered()
     {
         var client = _login.Client(new() { RequireAuthTime = true });

@@ -1,0 +1,70 @@
+namespace OAuthKit;
+
+/// <summary>
+/// Sends requests to an API over connections that show a client certificate
+/// (<see href="https://www.rfc-editor.org/rfc/rfc8705#section-3">RFC 8705 section 3</see>), and sends nothing anywhere else: what
+/// isn't for one of the API's origins fails, and a redirect isn't followed. Put it below an <see cref="OAuthHandler"/>, or give it
+/// to a container as primary handler. Safe for use by many threads; make one for each certificate and API, and keep it.
+/// </summary>
+/// <remarks>
+/// When the file of the certificate changes, new connections show the new certificate and those with the old one aren't used any
+/// more; requests on their way are let finish. Two certificates never share a connection.
+/// </remarks>
+public sealed class MutualTlsHandler : HttpMessageHandler
+{
+    private readonly CertificateConnections _connections;
+    private readonly ApiOrigins _origins;
+    private readonly bool _ownsConnections;
+
+    /// <summary>A handler with connections of its own.</summary>
+    /// <param name="certificate">The certificate to show: <see cref="OAuthClient.Certificate"/> of the client whose tokens are bound to it.</param>
+    /// <param name="origins">The API's addresses, absolute https URLs. Scheme, host and port count, the path doesn't.</param>
+    /// <param name="options">Further options.</param>
+    /// <exception cref="ArgumentException">There is no origin, or one isn't an absolute https URL without user information.</exception>
+    public MutualTlsHandler(ClientCertificate certificate, IEnumerable<Uri> origins, MutualTlsHandlerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        ArgumentNullException.ThrowIfNull(origins);
+        _origins = new ApiOrigins(origins, allowLoopbackHttp: false);
+        options = options?.Copy();
+        _connections = new CertificateConnections(certificate, identity => ApiConnections.Create(options, identity));
+        _ownsConnections = true;
+    }
+
+    internal MutualTlsHandler(CertificateConnections connections, ApiOrigins origins)
+    {
+        _connections = connections;
+        _origins = origins;
+    }
+
+    internal ClientCertificate Certificate => _connections.Certificate;
+
+    /// <inheritdoc/>
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _origins.Contains(request.RequestUri)
+            ? _connections.Invoker.SendAsync(request, cancellationToken)
+            : Task.FromException<HttpResponseMessage>(_origins.ForeignToCertificate(request.RequestUri));
+    }
+
+    /// <inheritdoc/>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _origins.Contains(request.RequestUri)
+            ? _connections.Invoker.Send(request, cancellationToken)
+            : throw _origins.ForeignToCertificate(request.RequestUri);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _ownsConnections)
+        {
+            _connections.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -242,7 +242,7 @@ public sealed class OAuthClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(authentication);
-        return ResourceClient.CreateAsync(resource, (_, _) => new(authentication), parameters: null, cancellationToken);
+        return ResourceClient.CreateAsync(resource, (_, _) => new(authentication), cancellationToken);
     }
 
     /// <summary>A client for an API, whose authentication depends on the server, or is made by registering there (<see cref="AuthorizationServer.RegisterAsync"/>).</summary>
@@ -254,7 +254,7 @@ public sealed class OAuthClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(authenticate);
-        return ResourceClient.CreateAsync(resource, authenticate, parameters: null, cancellationToken);
+        return ResourceClient.CreateAsync(resource, authenticate, cancellationToken);
     }
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace OAuthKit;
 
-/// <summary>Which authorization servers an API may send a client to, and how they are reached. Copied when a <see cref="ProtectedResource"/> is made.</summary>
+/// <summary>Which authorization servers an API may send a client to, how they are reached, and what the client is like. Copied when a <see cref="ProtectedResource"/> is made.</summary>
 /// <remarks>
 /// An API can name any server (<see href="https://www.rfc-editor.org/rfc/rfc9728#section-7.6">RFC 9728 section 7.6</see>), and a
 /// client that goes there hands it its credentials, and its user. So nothing is allowed until it is said here.
@@ -34,13 +34,31 @@ public sealed class ProtectedResourceOptions
     /// <value>The default is that of <see cref="BackchannelOptions"/>.</value>
     public BackchannelOptions Backchannel { get; set; } = new();
 
+    /// <summary>Binds the client's tokens to a key (<see cref="OAuthClient.Dpop"/>). An API that takes such tokens only (<c>dpop_bound_access_tokens_required</c>) gets them without it too.</summary>
+    /// <value>The default, null, leaves it to the API.</value>
+    public DpopOptions? Dpop { get; set; }
+
+    /// <summary>The certificate that the client's tokens are bound to (<see cref="OAuthClient.Certificate"/>). Whether the API takes such tokens it says by <see cref="ProtectedResourceMetadata.TlsClientCertificateBoundAccessTokens"/>.</summary>
+    /// <value>The default is null.</value>
+    public ClientCertificate? Certificate { get; set; }
+
+    /// <summary>What the ID tokens of the client must be (<see cref="OAuthClient.IdTokens"/>).</summary>
+    /// <value>The default is signed by <c>RS256</c>, and not encrypted.</value>
+    public IdTokenOptions IdTokens { get; set; } = new();
+
+    /// <summary>Parameters of every token request of the client (<see cref="OAuthClient.Parameters"/>).</summary>
+    /// <value>The default is empty.</value>
+    public IReadOnlyDictionary<string, string> Parameters { get; set; } = new Dictionary<string, string>(0);
+
     internal ProtectedResourceOptions Copy()
     {
         ArgumentNullException.ThrowIfNull(AllowedIssuers);
         ArgumentNullException.ThrowIfNull(Backchannel);
+        ArgumentNullException.ThrowIfNull(IdTokens);
         var copy = (ProtectedResourceOptions)MemberwiseClone();
         copy.Backchannel = Backchannel.Copy();
         copy.AllowedIssuers = [.. AllowedIssuers];
+        copy.Parameters = ReservedParameters.Check(Parameters);
         foreach (var issuer in copy.AllowedIssuers)
         {
             IssuerIdentifier.Validate(issuer, copy.Backchannel.DangerouslyAllowHttp, nameof(AllowedIssuers));

@@ -3,9 +3,7 @@ namespace OAuthKit;
 /// <summary>The way from an API to a client for it: metadata, then policy, then the server, then the client's authentication there.</summary>
 internal static class ResourceClient
 {
-    private static readonly Dictionary<string, string> _noParameters = new(0);
-
-    public static async Task<OAuthClient> CreateAsync(ProtectedResource resource, Func<AuthorizationServer, CancellationToken, ValueTask<ClientAuthentication>> authenticate, IReadOnlyDictionary<string, string>? parameters, CancellationToken cancellationToken)
+    public static async Task<OAuthClient> CreateAsync(ProtectedResource resource, Func<AuthorizationServer, CancellationToken, ValueTask<ClientAuthentication>> authenticate, CancellationToken cancellationToken)
     {
         var options = resource.Options;
         if (options.AllowedIssuers.Count == 0 && options.ApproveIssuer is null)
@@ -14,7 +12,7 @@ internal static class ResourceClient
         }
 
         var metadata = await resource.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
-        ThrowIfTokensAreSentOtherwise(metadata);
+        var dpop = ResourceTokens.DpopOf(metadata, options.Dpop);
         var issuer = await ChooseAsync(metadata.AuthorizationServers, options, cancellationToken).ConfigureAwait(false);
         var backchannel = options.Backchannel.Copy();
         backchannel.GuardAddresses |= !options.AllowedIssuers.Contains(issuer);
@@ -25,7 +23,10 @@ internal static class ResourceClient
                 ?? throw new InvalidOperationException("The callback gave no client authentication.");
             return new OAuthClient(server, authentication, backchannel, ownsServer: true)
             {
-                Parameters = parameters ?? _noParameters,
+                Certificate = options.Certificate,
+                Dpop = dpop,
+                IdTokens = options.IdTokens,
+                Parameters = options.Parameters,
                 Resource = [metadata.Resource],
                 ProtectedResource = metadata,
                 ResourceScope = resource.ChallengedScope ?? ScopeOf(metadata),
@@ -64,20 +65,6 @@ internal static class ResourceClient
             named.Count == 0
                 ? "The metadata of the API name no authorization server (RFC 9728 section 2), so it isn't known which one of those that are allowed gives out its tokens. Configure the issuer."
                 : $"The API takes tokens of {ServerText.Clean(string.Join(", ", named))}, which the application doesn't allow. None was contacted. If one is meant, add it to {nameof(ProtectedResourceOptions.AllowedIssuers)}, exactly as it stands here (RFC 9728 section 7.6).");
-    }
-
-    // RFC 9728 section 2, bearer_methods_supported: empty for an API that takes none.
-    private static void ThrowIfTokensAreSentOtherwise(ProtectedResourceMetadata metadata)
-    {
-        if (metadata.DpopBoundAccessTokensRequired)
-        {
-            throw new OAuthException(OAuthFault.ResourceTokenMethod, "The API takes DPoP-bound tokens only (RFC 9449), and the client doesn't ask for these. No authorization server was contacted.");
-        }
-
-        if (metadata.BearerMethodsSupported is { } methods && !methods.Contains(ResourceMetadataNames.HeaderMethod))
-        {
-            throw new OAuthException(OAuthFault.ResourceTokenMethod, "The API takes no bearer tokens in the Authorization header (RFC 9728 section 2, \"bearer_methods_supported\"), and OAuthKit sends them nowhere else. No authorization server was contacted.");
-        }
     }
 
     // What breaks the grammar can't be asked for.

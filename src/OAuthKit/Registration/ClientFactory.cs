@@ -12,7 +12,12 @@ internal static class ClientFactory
     }
 
     public static ProtectedResource CreateResource(OAuthApiOptions options, BackchannelOptions backchannel) =>
-        new(ResourceChecks.IdentifierOf(options), new ProtectedResourceOptions { AllowedIssuers = options.AllowedIssuers, Backchannel = backchannel });
+        new(ResourceChecks.IdentifierOf(options), new ProtectedResourceOptions
+        {
+            AllowedIssuers = options.AllowedIssuers,
+            Backchannel = backchannel,
+            Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
+        });
 
     public static ClientAuthentication CreateAuthentication(OAuthClientOptions options) => options.ClientAuthentication switch
     {

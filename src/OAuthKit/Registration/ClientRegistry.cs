@@ -71,7 +71,7 @@ internal sealed class ClientRegistry(
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             var options = (OAuthApiOptions)source.Read();
             var authentication = new ReloadableAuthentication(ClientFactory.CreateAuthentication(options));
-            var client = new ResourceApiClient(ClientFactory.CreateResource(options, BackchannelOf(source.Name, options)), authentication, new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal));
+            var client = new ResourceApiClient(ClientFactory.CreateResource(options, BackchannelOf(source.Name, options)), authentication);
             _owned.Add(client);
             _owned.Add(source.Watch(() => Reload(source, authentication)));
             return client;

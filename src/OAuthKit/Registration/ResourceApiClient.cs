@@ -1,7 +1,7 @@
 namespace OAuthKit;
 
 /// <summary>The client of an API whose authorization server is found in the API's metadata: found when it is first needed, and anew when the metadata name another.</summary>
-internal sealed class ResourceApiClient(ProtectedResource resource, ClientAuthentication authentication, IReadOnlyDictionary<string, string> parameters) : IDisposable
+internal sealed class ResourceApiClient(ProtectedResource resource, ClientAuthentication authentication) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly List<IDisposable> _owned = [resource];
@@ -19,7 +19,7 @@ internal sealed class ResourceApiClient(ProtectedResource resource, ClientAuthen
                 return known;
             }
 
-            _client = await ResourceClient.CreateAsync(resource, (_, _) => new(authentication), parameters, cancellationToken).ConfigureAwait(false);
+            _client = await ResourceClient.CreateAsync(resource, (_, _) => new(authentication), cancellationToken).ConfigureAwait(false);
             // What is asked for over the one before goes on.
             _owned.Add(_client);
             return _client;

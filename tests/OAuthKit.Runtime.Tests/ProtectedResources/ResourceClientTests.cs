@@ -227,7 +227,7 @@ public sealed class ResourceClientTests : IDisposable
     [Theory]
     [InlineData(",\"bearer_methods_supported\":[\"body\",\"query\"]")]
     [InlineData(",\"bearer_methods_supported\":[]")]
-    [InlineData(",\"dpop_bound_access_tokens_required\":true")]
+    [InlineData(",\"dpop_bound_access_tokens_required\":true,\"dpop_signing_alg_values_supported\":[\"EdDSA\",\"HS256\"]")]
     public async Task An_api_that_takes_no_tokens_as_they_are_sent_gives_no_client(string members)
     {
         _api.Metadata = () => StubHandler.Json(ResourceServer.Json(others: members));
@@ -235,6 +235,71 @@ public sealed class ResourceClientTests : IDisposable
 
         Assert.Equal(OAuthFault.ResourceTokenMethod, (await Assert.ThrowsAsync<OAuthException>(() => OAuthClient.ForResourceAsync(api, The.Basic, Stop))).Code);
         Assert.Equal([$"GET {ResourceServer.Document}"], _api.Sent);
+    }
+
+    [Theory]
+    [InlineData("", "ES256")]
+    [InlineData(",\"dpop_signing_alg_values_supported\":[\"RS256\",\"ES256\"]", "ES256")]
+    [InlineData(",\"dpop_signing_alg_values_supported\":[\"EdDSA\",\"ES384\",\"RS256\"]", "ES384")]
+    [InlineData(",\"bearer_methods_supported\":[]", "ES256")]
+    public async Task An_api_that_takes_bound_tokens_only_gets_them(string members, string algorithm)
+    {
+        _api.Metadata = () => StubHandler.Json(ResourceServer.Json(others: ",\"dpop_bound_access_tokens_required\":true" + members));
+        using var api = _api.Create();
+
+        _api.Token = number => StubHandler.Json(The.TokenJson(number).Replace("Bearer", "DPoP", StringComparison.Ordinal));
+        using var client = await OAuthClient.ForResourceAsync(api, The.Basic, Stop);
+
+        await client.RequestTokenAsync(The.Grant, Stop);
+
+        Assert.Equal(algorithm, client.Dpop!.Algorithm);
+        Assert.Contains("DPoP", _api.LastPost.Headers.Keys);
+    }
+
+    [Fact]
+    public async Task Tokens_are_bound_to_the_key_that_the_application_gives_where_the_api_takes_its_algorithm()
+    {
+        var options = _api.Options;
+        options.Dpop = new DpopOptions { Algorithm = JwsAlgorithms.ES384 };
+        using var api = new ProtectedResource(ResourceServer.Resource, options);
+        using var client = await OAuthClient.ForResourceAsync(api, The.Basic, Stop);
+        Assert.Same(options.Dpop, client.Dpop);
+
+        _api.Metadata = () => StubHandler.Json(ResourceServer.Json(others: ",\"dpop_signing_alg_values_supported\":[\"ES256\"]"));
+        using var other = new ProtectedResource(ResourceServer.Resource, options);
+        var e = await Assert.ThrowsAsync<OAuthException>(() => OAuthClient.ForResourceAsync(other, The.Basic, Stop));
+
+        Assert.Equal(OAuthFault.ResourceTokenMethod, e.Code);
+        Assert.DoesNotContain(_api.Handler.Requests, request => request.Url.Host == "login.example.com");
+    }
+
+    [Fact]
+    public async Task The_client_is_as_the_options_say()
+    {
+        var options = _api.Options;
+        options.Parameters = new Dictionary<string, string> { ["tenant"] = "eu" };
+        options.IdTokens = new IdTokenOptions { SigningAlgorithm = JwsAlgorithms.ES256 };
+        using var api = new ProtectedResource(ResourceServer.Resource, options);
+        using var client = await OAuthClient.ForResourceAsync(api, The.Basic, Stop);
+
+        await client.RequestTokenAsync(The.Grant, Stop);
+
+        Assert.Equal(["eu"], _api.LastPost.Form["tenant"]);
+        Assert.Same(options.IdTokens, client.IdTokens);
+        Assert.Null(client.Dpop);
+    }
+
+    [Fact]
+    public async Task Tokens_are_bound_to_the_certificate_that_the_application_gives()
+    {
+        // A client with a certificate has connections of its own: nothing is sent here.
+        _api.Metadata = () => StubHandler.Json(ResourceServer.Json(others: ",\"tls_client_certificate_bound_access_tokens\":true"));
+        var options = _api.Options;
+        options.Certificate = ClientCertificate.From(Pki.Issue("resource"));
+        using var api = new ProtectedResource(ResourceServer.Resource, options);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => OAuthClient.ForResourceAsync(api, The.Basic, Stop));
+        Assert.True((await api.GetMetadataAsync(Stop)).TlsClientCertificateBoundAccessTokens);
     }
 
     [Fact]

@@ -365,7 +365,7 @@ public static class OAuthFault
     /// <summary>The <c>ath</c> of a DPoP proof isn't the hash of the access token that came with it.</summary>
     public const string DpopProofTokenHash = "dpop_proof_token_hash";
 
-    /// <summary>A DPoP proof was made by another key than the bound one, or the access token is bound to none.</summary>
+    /// <summary>A DPoP proof was made by another key than the bound one.</summary>
     public const string DpopKeyMismatch = "dpop_key_mismatch";
 
     /// <summary>A DPoP proof was taken before.</summary>

@@ -52,8 +52,22 @@ internal static class ClientEmitter
     private static void EmitDeclaration(SourceWriter writer, ApiModel api)
     {
         var policies = string.Concat(api.Policies.Select(policy => $",\n    {PolicyEmitter.Emit(policy)}"));
-        var json = api.Json is null ? "" : $" {{ Json = {api.Json}.Default }}";
-        writer.Line($"internal static global::OAuthKit.OAuthApi<{api.Interface}, {api.Client}, {GeneratedNames.Options(api.Client)}> Api {{ get; }} = new({ConstantText.Of(api.Name)}, static context => new(context){policies}){json};");
+        var members = string.Join(", ", Members(api));
+        var initializer = members.Length == 0 ? "" : $" {{ {members} }}";
+        writer.Line($"internal static global::OAuthKit.OAuthApi<{api.Interface}, {api.Client}, {GeneratedNames.Options(api.Client)}> Api {{ get; }} = new({ConstantText.Of(api.Name)}, static context => new(context){policies}){initializer};");
+    }
+
+    private static IEnumerable<string> Members(ApiModel api)
+    {
+        if (api.Json is not null)
+        {
+            yield return $"Json = {api.Json}.Default";
+        }
+
+        if (api.FromResourceMetadata)
+        {
+            yield return "FromResourceMetadata = true";
+        }
     }
 
     private static void EmitConstructor(SourceWriter writer, ApiModel api, bool suppliesToken)

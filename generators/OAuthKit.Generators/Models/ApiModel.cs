@@ -10,6 +10,7 @@ internal sealed record ApiModel(
     string Client,
     string Name,
     string? Json,
+    bool FromResourceMetadata,
     EquatableArray<string> Attributes,
     EquatableArray<PolicyModel> Policies,
     EquatableArray<PropertyModel> Properties,

@@ -42,6 +42,7 @@ internal static class ApiParser
             client,
             name,
             attribute.Named<INamedTypeSymbol>("Json") is { } json && ApiDeclaration.IsJsonContext(json) ? TypeText.Of(json) : null,
+            attribute.Named<bool>("FromResourceMetadata"),
             AttributeText.OfMember(api),
             policies.ToEquatableArray(),
             properties.Select(property => PropertyParser.Parse(property, clashes)).ToEquatableArray(),

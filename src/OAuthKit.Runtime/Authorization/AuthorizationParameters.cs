@@ -7,14 +7,14 @@ internal static class AuthorizationParameters
 {
     private const string S256 = "S256";
 
-    public static FormParameters Build(AuthorizationRequest request, AuthorizationTransaction transaction)
+    public static FormParameters Build(AuthorizationRequest request, AuthorizationTransaction transaction, IdTokenOptions idTokens)
     {
         var form = new FormParameters();
         // RFC 6749 section 4.1.1. The redirect URI always, to the character.
         form.Add(Wire.ResponseType, request.ResponseType);
         form.Add(Wire.RedirectUri, request.RedirectUri);
         // RFC 8707 section 2.
-        form.AddTarget(request.Scope, request.Resource, request.Audience);
+        form.AddTarget(request.Scope, transaction.Resource, request.Audience);
         Add(form, Wire.ResponseMode, request.ResponseMode);
         form.Add(Wire.State, transaction.State);
         // OpenID Connect Core section 3.1.2.1.
@@ -23,7 +23,7 @@ internal static class AuthorizationParameters
         Add(form, Wire.Prompt, request.Prompt);
         Add(form, Wire.MaxAge, request.MaxAge is { } age ? (age.Ticks / TimeSpan.TicksPerSecond).ToString(CultureInfo.InvariantCulture) : null);
         Add(form, Wire.UiLocales, Join(request.UiLocales));
-        Add(form, Wire.IdTokenHint, request.IdTokenHint?.Reveal());
+        Add(form, Wire.IdTokenHint, IdTokenHint.Read(request.IdTokenHint, idTokens));
         Add(form, Wire.LoginHint, request.LoginHint);
         Add(form, Wire.AcrValues, Join(request.AcrValues));
         // Section 5.5.

@@ -118,7 +118,7 @@ public sealed class AuthorizationRequest
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? LoginHint { get; init; }
 
-    /// <summary>The user by an ID token that the server gave out before.</summary>
+    /// <summary>The user by an ID token that the server gave out before. An encrypted one is decrypted first by <see cref="OAuthClient.IdTokens"/>.</summary>
     /// <value>The default is null.</value>
     public EncodedIdToken? IdTokenHint { get; init; }
 

@@ -25,7 +25,7 @@ internal static class AuthorizationStarter
         }
 
         var transaction = CreateTransaction(client, request, metadata, endpoint);
-        var parameters = AuthorizationParameters.Build(request, transaction);
+        var parameters = AuthorizationParameters.Build(request, transaction, client.IdTokens);
         var requestObject = request.RequestObject is { } options
             ? await RequestObject.CreateAsync(parameters, options, client, cancellationToken).ConfigureAwait(false)
             : null;
@@ -66,7 +66,7 @@ internal static class AuthorizationStarter
             Nonce = request.IsOpenId ? RandomText.Create() : null,
             CodeVerifier = request.ResponseType == ResponseTypes.IdToken ? null : CodeVerifier.Create(),
             Scope = request.Scope,
-            Resource = request.Resource,
+            Resource = request.Resource.Count > 0 ? request.Resource : client.Resource,
             AcrValues = ClaimsParameter.EssentialAcr(request.Claims) ?? request.AcrValues,
             MaxAge = request.MaxAge,
             RequiresIssuer = metadata?.AuthorizationResponseIssParameterSupported == true,

@@ -24,9 +24,8 @@ public sealed class OAuthClient : IDisposable
     /// <exception cref="InvalidOperationException">The client authenticates by a certificate, and the options have a handler.</exception>
     /// <exception cref="ArgumentException">The issuer can't be one (<see href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414 section 2</see>).</exception>
     public OAuthClient(string issuer, ClientAuthentication authentication, BackchannelOptions? options = null)
-        : this(new AuthorizationServer(issuer, options), authentication, options)
+        : this(new AuthorizationServer(issuer, options), authentication, options, ownsServer: true)
     {
-        _ownsServer = true;
     }
 
     /// <summary>A client at a server that others use as well, or whose metadata or endpoints are given. Nothing is sent yet.</summary>
@@ -35,10 +34,16 @@ public sealed class OAuthClient : IDisposable
     /// <param name="options">How to talk to the server.</param>
     /// <exception cref="InvalidOperationException">The client authenticates by a certificate, and the options have a handler.</exception>
     public OAuthClient(AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions? options = null)
+        : this(server, authentication, options, ownsServer: false)
+    {
+    }
+
+    internal OAuthClient(AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions? options, bool ownsServer)
     {
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(authentication);
         Server = server;
+        _ownsServer = ownsServer;
         Authentication = authentication;
         _options = (options ?? new BackchannelOptions()).Copy();
         _channel = new ClientChannel(server, authentication, _options, authentication.Certificate);
@@ -120,6 +125,28 @@ public sealed class OAuthClient : IDisposable
         init => field = ReservedParameters.Check(value);
     } = new Dictionary<string, string>(0);
 
+    /// <summary>
+    /// The resources that tokens and authorizations of this client are for
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc8707#section-2">RFC 8707 section 2</see>), part of the key under which tokens are
+    /// kept. A grant or request that names resources of its own has those.
+    /// </summary>
+    /// <value>The default is empty; for a client of <see cref="ForResourceAsync(ProtectedResource, ClientAuthentication, CancellationToken)"/> it is the API.</value>
+    /// <exception cref="ArgumentException">A resource isn't an absolute URI without a fragment.</exception>
+    public IReadOnlyList<string> Resource
+    {
+        get;
+        init => field = ResourceIndicator.Validate(value);
+    } = [];
+
+    /// <summary>What the API says of itself that this client was made for; null where it wasn't made for one.</summary>
+    public ProtectedResourceMetadata? ProtectedResource { get; internal init; }
+
+    /// <summary>
+    /// The scope to ask for at the API that this client was made for: that of the API's challenge, else all that its metadata
+    /// name. It isn't asked for by itself. Null where neither says anything.
+    /// </summary>
+    public string? ResourceScope { get; internal init; }
+
     /// <summary>Keeps and renews the tokens of this client.</summary>
     /// <value>The default is a manager of the client's own, which is disposed with it. One that is given isn't.</value>
     public TokenManager Tokens
@@ -190,6 +217,40 @@ public sealed class OAuthClient : IDisposable
     internal CertificateConnections CertificateConnections => _apiConnections.Value;
 
     /// <summary>
+    /// A client for an API that says itself which authorization server gives out its tokens
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc9728">RFC 9728</see>): finds the API's metadata, and takes from them the first
+    /// server that <see cref="ProtectedResourceOptions"/> allow. Its grants are for this API (<see cref="Resource"/>).
+    /// </summary>
+    /// <param name="resource">The API. It isn't disposed with the client.</param>
+    /// <param name="authentication">How the client authenticates, at whichever of the allowed servers it is.</param>
+    /// <param name="cancellationToken">Ends the finding.</param>
+    /// <returns>The client. The server has not been contacted yet.</returns>
+    /// <exception cref="InvalidOperationException">No server is allowed at all. Nothing was sent.</exception>
+    /// <exception cref="OAuthException">
+    /// The API names no server that is allowed (<see cref="OAuthFault.IssuerNotAllowed"/>), takes tokens that the client doesn't
+    /// send (<see cref="OAuthFault.ResourceTokenMethod"/>), or its metadata can't be had or aren't its. No server was contacted.
+    /// </exception>
+    /// <exception cref="HttpRequestException">The API can't be reached.</exception>
+    public static Task<OAuthClient> ForResourceAsync(ProtectedResource resource, ClientAuthentication authentication, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ArgumentNullException.ThrowIfNull(authentication);
+        return ResourceClient.CreateAsync(resource, (_, _) => new(authentication), cancellationToken);
+    }
+
+    /// <summary>A client for an API, whose authentication depends on the server, or is made by registering there (<see cref="AuthorizationServer.RegisterAsync"/>).</summary>
+    /// <param name="resource">The API. It isn't disposed with the client.</param>
+    /// <param name="authenticate">Gives the authentication of the client at the server, which is an allowed one: one that was kept for its issuer, or that of a registration (<see cref="RegisteredClient.CreateAuthentication"/>).</param>
+    /// <param name="cancellationToken">Ends the finding.</param>
+    /// <inheritdoc cref="ForResourceAsync(ProtectedResource, ClientAuthentication, CancellationToken)"/>
+    public static Task<OAuthClient> ForResourceAsync(ProtectedResource resource, Func<AuthorizationServer, CancellationToken, ValueTask<ClientAuthentication>> authenticate, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ArgumentNullException.ThrowIfNull(authenticate);
+        return ResourceClient.CreateAsync(resource, authenticate, cancellationToken);
+    }
+
+    /// <summary>
     /// Asks the token endpoint for tokens, anew each time
     /// (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 section 3.2</see>). For tokens that are kept
     /// and renewed use <see cref="Tokens"/> with a <see cref="TokenPolicy"/>.
@@ -228,6 +289,7 @@ public sealed class OAuthClient : IDisposable
                 throw IdTokenValidator.UnknownIssuer();
             }
 
+            grant = WithOwnResource(grant);
             var form = grant.BuildForm(Parameters);
             await grant.AddFreshParametersAsync(form, this, cancellationToken).ConfigureAwait(false);
             using var response = await SendAsync(Endpoint.Token, form, activity, cancellationToken).ConfigureAwait(false);
@@ -350,13 +412,13 @@ public sealed class OAuthClient : IDisposable
     /// <param name="request">What to say.</param>
     /// <param name="cancellationToken">Ends the finding of the address.</param>
     /// <returns>The address, and what its return has to carry.</returns>
-    /// <exception cref="OAuthException">The server has no <c>end_session_endpoint</c> (<see cref="OAuthFault.MetadataMemberMissing"/>), or its metadata can't be had.</exception>
+    /// <exception cref="OAuthException">The server has no <c>end_session_endpoint</c> (<see cref="OAuthFault.MetadataMemberMissing"/>), or its metadata can't be had; or the ID token of the hint can't be decrypted.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached.</exception>
     public async Task<LogoutStart> StartLogoutAsync(LogoutRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var metadata = await Server.FindAsync(Endpoint.EndSession, cancellationToken).ConfigureAwait(false);
-        return LogoutUrl.Create(Server.UrlOf(Endpoint.EndSession, metadata), request, ClientId);
+        return LogoutUrl.Create(Server.UrlOf(Endpoint.EndSession, metadata), request, ClientId, IdTokens);
     }
 
     /// <summary>
@@ -571,6 +633,9 @@ public sealed class OAuthClient : IDisposable
     /// <inheritdoc cref="ClientChannel.SendAsync(Endpoint, FormParameters, string, Activity?, CancellationToken)"/>
     internal ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, Activity? activity, CancellationToken cancellationToken) =>
         _channel.SendAsync(endpoint, form, Wire.Json, activity, cancellationToken);
+
+    /// <summary>The grant, for the resources of this client where it names none.</summary>
+    internal TokenGrant WithOwnResource(TokenGrant grant) => Resource.Count > 0 ? grant.WithDefaults(null, Resource, null) : grant;
 
     // RFC 9700 sections 4.4 and 4.14: a code or refresh token goes to the server that it came from, and to no other.
     private void ThrowIfBoundElsewhere(TokenGrant grant)

@@ -18,4 +18,7 @@ internal static partial class HandlerLog
 
     [LoggerMessage(404, LogLevel.Warning, "DangerouslyAllowHttp is on: the API may be reached by http on this machine. Don't use it in production.", EventName = "ApiHttpAllowed")]
     public static partial void HttpAllowed(ILogger logger);
+
+    [LoggerMessage(405, LogLevel.Debug, "The API wants a nonce in the proof for {Policy}; the request is sent again with a proof that has it.", EventName = "RequestProvenAgain")]
+    public static partial void ProvenAgain(ILogger logger, string policy);
 }

@@ -41,6 +41,11 @@ public sealed class RegisteredClient
     /// <summary>What is registered. It holds, whatever was asked for.</summary>
     public ClientMetadata Metadata { get; }
 
+    /// <summary>How the client authenticates, where it needs nothing but what the server issued: by its secret, or not at all.</summary>
+    /// <returns>The authentication, which knows when the secret ends.</returns>
+    /// <exception cref="OAuthException">The registered method needs more than a secret (<see cref="OAuthFault.RegistrationAuthMethod"/>), or there is none.</exception>
+    public ClientAuthentication CreateAuthentication() => RegisteredAuthentication.Create(this);
+
     /// <summary>
     /// A client that authenticates as the server registered it: by its secret, or not at all. Each of its requests checks that
     /// the secret hasn't ended.
@@ -50,7 +55,7 @@ public sealed class RegisteredClient
     /// <returns>The client.</returns>
     /// <exception cref="OAuthException">The secret has ended, or the registered method needs more than a secret.</exception>
     public OAuthClient CreateClient(AuthorizationServer server, BackchannelOptions? options = null) =>
-        RegisteredAuthentication.CreateClient(this, server, RegisteredAuthentication.Create(this), options);
+        RegisteredAuthentication.CreateClient(this, server, CreateAuthentication(), options);
 
     /// <summary>A client that authenticates by a key or certificate of its own.</summary>
     /// <param name="server">The server that registered the client. It isn't disposed with the client.</param>

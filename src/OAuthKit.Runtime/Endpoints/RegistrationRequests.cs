@@ -10,14 +10,14 @@ internal sealed class RegistrationRequests(AuthorizationServer server, Backchann
     {
         using var body = RegistrationEndpoint.Build(metadata);
         var found = await server.FindAsync(Endpoint.Registration, cancellationToken).ConfigureAwait(false);
-        using var response = await SendAsync(HttpMethod.Post, server.UrlOf(Endpoint.Registration, found), initialAccessToken, body, cancellationToken).ConfigureAwait(false);
+        using var response = await SendAsync(backchannel, HttpMethod.Post, server.UrlOf(Endpoint.Registration, found), initialAccessToken, body, cancellationToken).ConfigureAwait(false);
         return Read(response, HttpStatusCode.Created);
     }
 
     /// <summary>RFC 7592 section 2.1: GET, and 200.</summary>
     public async Task<RegisteredClient> ReadAsync(RegisteredClient client, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(HttpMethod.Get, AddressOf(client), client.RegistrationAccessToken, null, cancellationToken).ConfigureAwait(false);
+        using var response = await ManageAsync(HttpMethod.Get, AddressOf(client), client.RegistrationAccessToken, null, cancellationToken).ConfigureAwait(false);
         return ReadSame(response, client);
     }
 
@@ -25,14 +25,14 @@ internal sealed class RegistrationRequests(AuthorizationServer server, Backchann
     public async Task<RegisteredClient> UpdateAsync(RegisteredClient client, ClientMetadata metadata, CancellationToken cancellationToken)
     {
         using var body = RegistrationEndpoint.Build(metadata, client.ClientId);
-        using var response = await SendAsync(HttpMethod.Put, AddressOf(client), client.RegistrationAccessToken, body, cancellationToken).ConfigureAwait(false);
+        using var response = await ManageAsync(HttpMethod.Put, AddressOf(client), client.RegistrationAccessToken, body, cancellationToken).ConfigureAwait(false);
         return ReadSame(response, client);
     }
 
     /// <summary>RFC 7592 section 2.3: DELETE, and 204.</summary>
     public async Task DeleteAsync(RegisteredClient client, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(HttpMethod.Delete, AddressOf(client), client.RegistrationAccessToken, null, cancellationToken).ConfigureAwait(false);
+        using var response = await ManageAsync(HttpMethod.Delete, AddressOf(client), client.RegistrationAccessToken, null, cancellationToken).ConfigureAwait(false);
         if (response.Status != (int)HttpStatusCode.NoContent)
         {
             BearerRefusal.ThrowIfRefused(response, Endpoint.Registration);
@@ -40,7 +40,11 @@ internal sealed class RegistrationRequests(AuthorizationServer server, Backchann
         }
     }
 
-    private ValueTask<BackchannelResponse> SendAsync(HttpMethod method, Uri url, AccessToken? token, PooledBuffer? body, CancellationToken cancellationToken) =>
+    // The address is from an answer of the server, and not from its metadata.
+    private ValueTask<BackchannelResponse> ManageAsync(HttpMethod method, Uri url, AccessToken? token, PooledBuffer? body, CancellationToken cancellationToken) =>
+        SendAsync(server.ChannelTo(url), method, url, token, body, cancellationToken);
+
+    private static ValueTask<BackchannelResponse> SendAsync(Backchannel backchannel, HttpMethod method, Uri url, AccessToken? token, PooledBuffer? body, CancellationToken cancellationToken) =>
         backchannel.SendAsync(
             new BackchannelRequest(method, url, BackchannelRequest.DocumentLimit)
             {

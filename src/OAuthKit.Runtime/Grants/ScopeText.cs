@@ -16,13 +16,17 @@ internal static class ScopeText
             return null;
         }
 
-        if (scope.AsSpan().ContainsAnyExcept(_allowed) || scope[0] == ' ' || scope[^1] == ' ' || scope.Contains("  ", StringComparison.Ordinal))
+        if (!IsValid(scope))
         {
             throw new ArgumentException($"The scope \"{ServerText.Clean(scope)}\" isn't a list of scope values separated by single spaces; a value has no quote, backslash, control or non-ASCII character (RFC 6749 section 3.3).", nameof(scope));
         }
 
         return scope;
     }
+
+    /// <summary>Whether a text that isn't empty keeps to the grammar.</summary>
+    public static bool IsValid(string scope) =>
+        scope.Length > 0 && !scope.AsSpan().ContainsAnyExcept(_allowed) && scope[0] != ' ' && scope[^1] != ' ' && !scope.Contains("  ", StringComparison.Ordinal);
 
     /// <summary>Whether a scope value is among others.</summary>
     public static bool Holds(string? scope, string value)

@@ -18,19 +18,25 @@ internal sealed class Backchannel : IDisposable
     private readonly HttpMessageInvoker? _invoker;
     private readonly CertificateConnections? _connections;
     private readonly BackchannelOptions _options;
+    private readonly GuardedConnections? _guard;
     private readonly Deadlines _deadlines;
 
-    public Backchannel(BackchannelOptions options, ClientCertificate? certificate = null)
+    /// <summary>Makes a back channel.</summary>
+    /// <param name="options">How to talk.</param>
+    /// <param name="certificate">What the client shows.</param>
+    /// <param name="isGuarded">Whether what is called comes from outside.</param>
+    public Backchannel(BackchannelOptions options, ClientCertificate? certificate = null, bool isGuarded = false)
     {
         _options = options;
+        _guard = isGuarded || options.GuardAddresses ? new GuardedConnections(options.AddressGuard, options.DangerouslyAllowHttp) : null;
         _deadlines = new Deadlines(options.Timeout, options.TimeProvider);
         if (certificate is null)
         {
-            _invoker = new HttpMessageInvoker(options.Handler ?? CreateHandler(options), disposeHandler: options.Handler is null);
+            _invoker = new HttpMessageInvoker(options.Handler ?? CreateHandler(options, null, _guard), disposeHandler: options.Handler is null);
         }
         else if (options.Handler is null)
         {
-            _connections = new CertificateConnections(certificate, identity => CreateHandler(options, identity));
+            _connections = new CertificateConnections(certificate, identity => CreateHandler(options, identity, _guard));
         }
         else
         {
@@ -48,6 +54,7 @@ internal sealed class Backchannel : IDisposable
             throw new InvalidOperationException("The back channel calls https URLs only.");
         }
 
+        _guard?.ThrowIfRefused(request.Url);
         var timeout = _deadlines.Start();
         var registration = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
         using var message = CreateMessage(request);
@@ -62,6 +69,11 @@ internal sealed class Backchannel : IDisposable
                 Challenges = ChallengesOf(response),
             };
         }
+        catch (HttpRequestException e) when (e.InnerException is OAuthException { Code: OAuthFault.AddressRefused } refused)
+        {
+            // What the guard throws while connecting comes wrapped, and would pass for a connection that broke.
+            throw new OAuthException(refused.Code, refused.Message, e);
+        }
         catch (OperationCanceledException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -69,8 +81,8 @@ internal sealed class Backchannel : IDisposable
             throw new OAuthException(
                 OAuthFault.BackchannelTimeout,
                 timeout.IsCancellationRequested
-                    ? $"The authorization server at {request.Url.Host} didn't answer in full within {_options.Timeout.TotalSeconds:0.###} s. Check that it can be reached, or raise the timeout of the back channel."
-                    : $"The handler of the back channel gave up on the authorization server at {request.Url.Host}, most likely because no connection could be made in time. Check that it can be reached.",
+                    ? $"The {request.Peer} at {request.Url.Host} didn't answer in full within {_options.Timeout.TotalSeconds:0.###} s. Check that it can be reached, or raise the timeout of the back channel."
+                    : $"The handler of the back channel gave up on the {request.Peer} at {request.Url.Host}, most likely because no connection could be made in time. Check that it can be reached.",
                 new TimeoutException(null, e));
         }
         finally
@@ -87,7 +99,7 @@ internal sealed class Backchannel : IDisposable
         _connections?.Dispose();
     }
 
-    internal static SocketsHttpHandler CreateHandler(BackchannelOptions options, TlsIdentity? identity = null)
+    internal static SocketsHttpHandler CreateHandler(BackchannelOptions options, TlsIdentity? identity = null, GuardedConnections? guard = null)
     {
         var handler = new SocketsHttpHandler { PooledConnectionLifetime = _connectionLifetime, ConnectTimeout = TimeSpan.FromSeconds(15) };
         handler.SslOptions.CertificateRevocationCheckMode = options.RevocationMode;
@@ -97,6 +109,11 @@ internal sealed class Backchannel : IDisposable
         handler.UseCookies = false;
         handler.SslOptions.EnabledSslProtocols = TlsVersions.Allowed;
         handler.SslOptions.ClientCertificateContext = identity?.Context;
+        if (guard is not null)
+        {
+            handler.ConnectCallback = guard.ConnectAsync;
+        }
+
         return handler;
     }
 
@@ -154,7 +171,7 @@ internal sealed class Backchannel : IDisposable
         {
             throw new OAuthException(
                 OAuthFault.RedirectRefused,
-                $"The authorization server at {request.Url.Host} answered with a redirect (HTTP {(int)response.StatusCode}), which is never followed (RFC 9700 section 4.12). Configure the address that it redirects to.")
+                $"The {request.Peer} at {request.Url.Host} answered with a redirect (HTTP {(int)response.StatusCode}), which is never followed (RFC 9700 section 4.12). Configure the address that it redirects to.")
             {
                 StatusCode = (int)response.StatusCode,
             };

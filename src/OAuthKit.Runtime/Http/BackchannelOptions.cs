@@ -28,7 +28,8 @@ public sealed class BackchannelOptions
     /// <summary>
     /// Changes the handler that OAuthKit makes, for a proxy or a private certificate authority, say. It is called for each new
     /// handler, and not where <see cref="Handler"/> is given. Redirects and cookies stay off, TLS stays at 1.2 or later, and
-    /// the client certificate is that of the client authentication, whatever is set here.
+    /// the client certificate is that of the client authentication, whatever is set here; where addresses are guarded,
+    /// <see cref="SocketsHttpHandler.ConnectCallback"/> is the guard's.
     /// </summary>
     /// <value>The default is null.</value>
     public Action<SocketsHttpHandler>? ConfigureHandler { get; set; }
@@ -49,6 +50,20 @@ public sealed class BackchannelOptions
     /// <value>The default is false.</value>
     public bool DangerouslyAllowHttp { get; set; }
 
+    /// <summary>
+    /// Which addresses are connected to for a URL that came from outside, such as the address of metadata in a challenge. URLs that
+    /// the application gives aren't guarded, but for those of <see cref="GuardAddresses"/>.
+    /// </summary>
+    /// <value>The default is <see cref="AddressGuard.PublicOnly"/>; with <see cref="DangerouslyAllowHttp"/> also this machine.</value>
+    public AddressGuard AddressGuard { get; set; } = AddressGuard.PublicOnly;
+
+    /// <summary>
+    /// Guards all that is called over this back channel by <see cref="AddressGuard"/>: for an issuer that isn't the word of the
+    /// application, such as one that <see cref="WebFinger"/> found.
+    /// </summary>
+    /// <value>The default is false.</value>
+    public bool GuardAddresses { get; set; }
+
     /// <summary>The clock: for expiry, timeouts and pauses.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
@@ -64,6 +79,7 @@ public sealed class BackchannelOptions
     internal BackchannelOptions Copy()
     {
         ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentNullException.ThrowIfNull(AddressGuard);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Timeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Timeout, TimeSpan.FromDays(1));
         return (BackchannelOptions)MemberwiseClone();

@@ -23,4 +23,7 @@ internal sealed class BackchannelRequest(HttpMethod method, Uri url, int maxResp
     public string Accept { get; init; } = Wire.Json;
 
     public string? Authorization { get; init; }
+
+    /// <summary>Who is asked, for messages.</summary>
+    public string Peer { get; init; } = "authorization server";
 }

@@ -28,4 +28,7 @@ internal static class EndpointUrl
 
     public static bool IsSecure(Uri url, bool allowLoopbackHttp) =>
         url.Scheme == Uri.UriSchemeHttps || (allowLoopbackHttp && url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
+
+    public static bool IsSameOrigin(Uri left, Uri right) =>
+        left.Scheme == right.Scheme && left.Port == right.Port && string.Equals(left.IdnHost, right.IdnHost, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -66,12 +65,12 @@ public sealed class OAuthHandler : DelegatingHandler
             Check(request, policy);
             if (policy == TokenPolicy.CallerSupplied)
             {
-                return SendSuppliedAsync(request, cancellationToken);
+                return SendAsync(request, SuppliedToken(request), cancellationToken);
             }
 
             var token = GetTokenAsync(policy, cancellationToken);
             return token.IsCompletedSuccessfully
-                ? SendAsync(request, token.Result, cancellationToken)
+                ? SendAsync(request, token.Result.AccessToken, cancellationToken)
                 : ObtainAndSendAsync(request, token, cancellationToken);
         }
         catch (Exception e)
@@ -79,6 +78,10 @@ public sealed class OAuthHandler : DelegatingHandler
             return Task.FromException<HttpResponseMessage>(e);
         }
     }
+
+    /// <summary>Sends a request on as it is.</summary>
+    internal Task<HttpResponseMessage> ForwardAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        base.SendAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -126,6 +129,15 @@ public sealed class OAuthHandler : DelegatingHandler
     private static async Task<TokenSet> RenewAsync(TokenPolicy policy, TokenSet tokens, CancellationToken cancellationToken) =>
         await policy.Manager!.RenewAsync(policy, tokens.AccessToken.AuthorizationHeader, cancellationToken).ConfigureAwait(false) ?? tokens;
 
+    /// <summary>A token that is bound to a certificate isn't sent where another or none is known to be shown (RFC 8705 section 3).</summary>
+    internal void ThrowIfNotShown(AccessToken token)
+    {
+        if (token.CertificateThumbprint is { } bound && Shown(bound) is ShownCertificate.None or ShownCertificate.Another)
+        {
+            throw BoundConnections.NotShown();
+        }
+    }
+
     // What a MutualTlsHandler shows may change, and costs nothing to ask; others stay as they are, and cost a hash.
     private ShownCertificate Shown(string thumbprint)
     {
@@ -144,12 +156,17 @@ public sealed class OAuthHandler : DelegatingHandler
     }
 
     private async Task<HttpResponseMessage> ObtainAndSendAsync(HttpRequestMessage request, ValueTask<TokenSet> token, CancellationToken cancellationToken) =>
-        await SendAsync(request, await token.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await SendAsync(request, (await token.ConfigureAwait(false)).AccessToken, cancellationToken).ConfigureAwait(false);
 
-    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, TokenSet token, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, AccessToken token, CancellationToken cancellationToken)
     {
         var url = request.RequestUri;
-        var sending = StartSending(request, token.AccessToken, cancellationToken);
+        if (token.Dpop is not null)
+        {
+            return Begin(request, url).SendAsync(token, cancellationToken);
+        }
+
+        var sending = StartSending(request, token, cancellationToken);
         if (!sending.IsCompletedSuccessfully)
         {
             return FinishAsync(sending, request, url, cancellationToken);
@@ -157,7 +174,7 @@ public sealed class OAuthHandler : DelegatingHandler
 
         if (!IsOrdinary(sending.Result, request, url))
         {
-            return HandleRefusalAsync(sending.Result, request, url, TakeHeader(request), cancellationToken);
+            return Begin(request, url).ContinueAsync(sending.Result, TakeHeader(request), cancellationToken);
         }
 
         Detach(request);
@@ -181,7 +198,7 @@ public sealed class OAuthHandler : DelegatingHandler
 
         if (!IsOrdinary(response, request, url))
         {
-            return await HandleRefusalAsync(response, request, url, TakeHeader(request), cancellationToken).ConfigureAwait(false);
+            return await Begin(request, url).ContinueAsync(response, TakeHeader(request), cancellationToken).ConfigureAwait(false);
         }
 
         Detach(request);
@@ -192,91 +209,13 @@ public sealed class OAuthHandler : DelegatingHandler
         response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && IsOf(response, request, url);
 
     // A handler that follows redirects changes the request's URL, or sends a copy of the request.
-    private static bool IsOf(HttpResponseMessage response, HttpRequestMessage request, Uri? url) =>
+    internal static bool IsOf(HttpResponseMessage response, HttpRequestMessage request, Uri? url) =>
         ReferenceEquals(request.RequestUri, url)
         && (response.RequestMessage is not { } sent || ReferenceEquals(sent, request) || sent.RequestUri is null || sent.RequestUri == url);
 
-    private async Task<HttpResponseMessage> HandleRefusalAsync(HttpResponseMessage response, HttpRequestMessage request, Uri? url, string? refused, CancellationToken cancellationToken)
-    {
-        ThrowIfRedirected(response, request, url);
-        var policy = PolicyOf(request);
-        var challenge = ApiChallenge.Read(response, Scheme.Bearer);
-        policy.Manager!.Telemetry.Challenged(policy.Name, (int)response.StatusCode, ErrorCodes.ForMetric(challenge.Error));
-        challenge.ThrowIfMoreIsNeeded(response);
-        if (response.StatusCode != HttpStatusCode.Unauthorized || challenge.Error != ErrorCodes.InvalidToken)
-        {
-            return response;
-        }
+    private ApiSending Begin(HttpRequestMessage request, Uri? url) => new(this, request, url, PolicyOf(request), _logger);
 
-        TokenSet? renewed;
-        try
-        {
-            renewed = await policy.Manager.RenewAsync(policy, refused, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
-
-        return renewed is null || renewed.AccessToken.AuthorizationHeader == refused
-            ? response
-            : await ReplayAsync(response, request, url, policy, renewed, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<HttpResponseMessage> ReplayAsync(HttpResponseMessage first, HttpRequestMessage request, Uri? url, TokenPolicy policy, TokenSet renewed, CancellationToken cancellationToken)
-    {
-        // A body in memory can be sent twice for certain, so the first answer frees its connection for the second request.
-        var isInMemory = IsInMemory(request.Content);
-        if (isInMemory)
-        {
-            first.Dispose();
-        }
-
-        HttpResponseMessage second;
-        try
-        {
-            second = await StartSending(request, renewed.AccessToken, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (!isInMemory && IsConsumed(e))
-        {
-            HandlerLog.NotReplayable(_logger, policy.Name);
-            return first;
-        }
-        catch
-        {
-            first.Dispose();
-            throw;
-        }
-        finally
-        {
-            Detach(request);
-        }
-
-        first.Dispose();
-        ThrowIfRedirected(second, request, url);
-        HandlerLog.Replayed(_logger, policy.Name);
-        policy.Manager!.Telemetry.Replayed(policy.Name);
-        if (second.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-        {
-            ApiChallenge.Read(second, Scheme.Bearer).ThrowIfMoreIsNeeded(second);
-        }
-
-        if (second.StatusCode == HttpStatusCode.Unauthorized)
-        {
-            policy.Manager.RefusedAgain(policy);
-        }
-
-        return second;
-    }
-
-    private static bool IsInMemory(HttpContent? content) => content is null or ByteArrayContent or ReadOnlyMemoryContent or JsonContent;
-
-    // What a stream that was read already throws, bare or as SocketsHttpHandler wraps it.
-    private static bool IsConsumed(Exception e) =>
-        e is InvalidOperationException or HttpRequestException { InnerException: InvalidOperationException };
-
-    private async Task<HttpResponseMessage> SendSuppliedAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private static AccessToken SuppliedToken(HttpRequestMessage request)
     {
         if (!request.Options.TryGetValue(AccessTokenOption, out var token) || token is null)
         {
@@ -284,33 +223,12 @@ public sealed class OAuthHandler : DelegatingHandler
         }
 
         token.ThrowIfNotApplicable();
-        var url = request.RequestUri;
-        HttpResponseMessage response;
-        try
-        {
-            response = await StartSending(request, token, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            Detach(request);
-        }
-
-        ThrowIfRedirected(response, request, url);
-        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-        {
-            ApiChallenge.Read(response, Scheme.Bearer).ThrowIfMoreIsNeeded(response);
-        }
-
-        return response;
+        return token;
     }
 
     private Task<HttpResponseMessage> StartSending(HttpRequestMessage request, AccessToken token, CancellationToken cancellationToken)
     {
-        if (token.CertificateThumbprint is { } bound && Shown(bound) is ShownCertificate.None or ShownCertificate.Another)
-        {
-            throw BoundConnections.NotShown();
-        }
-
+        ThrowIfNotShown(token);
         if (!request.Headers.TryAddWithoutValidation(Wire.Authorization, token.AuthorizationHeader))
         {
             throw new InvalidOperationException("The Authorization header of the token can't be sent.");
@@ -336,15 +254,5 @@ public sealed class OAuthHandler : DelegatingHandler
         var header = request.Headers.NonValidated.TryGetValues(Wire.Authorization, out var values) ? values.ToString() : null;
         Detach(request);
         return header;
-    }
-
-    private void ThrowIfRedirected(HttpResponseMessage response, HttpRequestMessage request, Uri? url)
-    {
-        if (!IsOf(response, request, url))
-        {
-            response.Dispose();
-            HandlerLog.RedirectFollowed(_logger);
-            throw new OAuthException(OAuthFault.RedirectFollowed, "A handler below OAuthKit followed a redirect, and sent the request on without its token. Set AllowAutoRedirect to false on the primary handler of the API's HttpClient.");
-        }
     }
 }

@@ -71,12 +71,12 @@ internal static class ResponseBody
         "gzip" or "x-gzip" => new GZipStream(raw, CompressionMode.Decompress, leaveOpen: true),
         "br" => new BrotliStream(raw, CompressionMode.Decompress, leaveOpen: true),
         "deflate" => new ZLibStream(raw, CompressionMode.Decompress, leaveOpen: true),
-        _ => throw new OAuthException(OAuthFault.ResponseEncoding, "The authorization server compressed its answer in a way that wasn't asked for. Configure it to answer without Content-Encoding."),
+        _ => throw new OAuthException(OAuthFault.ResponseEncoding, "The server compressed its answer in a way that wasn't asked for. Configure it to answer without Content-Encoding."),
     };
 
     private static OAuthException TooLarge(int limit) =>
-        new(OAuthFault.ResponseTooLarge, $"The authorization server's answer is larger than {limit / 1024} KiB. Check that the address is that of an authorization server.");
+        new(OAuthFault.ResponseTooLarge, $"The server's answer is larger than {limit / 1024} KiB. Check that the address is that of an authorization server, or of an API with metadata.");
 
     private static OAuthException Damaged() =>
-        new(OAuthFault.ResponseEncoding, "The authorization server's answer is compressed, and its compression is damaged.");
+        new(OAuthFault.ResponseEncoding, "The server's answer is compressed, and its compression is damaged.");
 }

@@ -6,7 +6,7 @@ namespace OAuthKit;
 /// </summary>
 public sealed class LogoutRequest
 {
-    /// <summary>The ID token of the session, by which the server knows whom to ask and that the request is honest.</summary>
+    /// <summary>The ID token of the session, by which the server knows whom to ask and that the request is honest. An encrypted one is decrypted first by <see cref="OAuthClient.IdTokens"/>.</summary>
     /// <value>The default, null, sends none: the server then asks the user. RECOMMENDED.</value>
     public EncodedIdToken? IdTokenHint { get; init; }
 

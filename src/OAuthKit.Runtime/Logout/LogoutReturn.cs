@@ -3,8 +3,8 @@ namespace OAuthKit;
 /// <summary>
 /// The browser's return after a logout
 /// (<see href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RedirectionAfterLogout">RP-Initiated Logout section
-/// 3</see>). It says that the server has ended its session; that of the application is the application's to end, before the
-/// browser is sent away.
+/// 3</see>). It says that the server is done, and no more: many servers ask the user, who may have stayed signed in there. The
+/// session of the application is the application's to end, before the browser is sent away.
 /// </summary>
 public static class LogoutReturn
 {

@@ -3,14 +3,10 @@ namespace OAuthKit;
 /// <summary>Builds the address of RP-Initiated Logout section 2. Pure.</summary>
 internal static class LogoutUrl
 {
-    public static LogoutStart Create(Uri endpoint, LogoutRequest request, string clientId)
+    public static LogoutStart Create(Uri endpoint, LogoutRequest request, string clientId, IdTokenOptions idTokens)
     {
         var form = new FormParameters();
-        if (request.IdTokenHint is { } hint)
-        {
-            form.Add(Wire.IdTokenHint, hint.Reveal());
-        }
-
+        Add(form, Wire.IdTokenHint, IdTokenHint.Read(request.IdTokenHint, idTokens));
         form.Add(Wire.ClientId, clientId);
         string? state = null;
         if (request.PostLogoutRedirectUri is { } redirectUri)

@@ -59,6 +59,15 @@ public sealed class FormParameters : IEnumerable<KeyValuePair<string, string>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>Adds the resources of a client, where the request named none (RFC 8707 section 2).</summary>
+    internal void AddMissingResources(IReadOnlyList<string> resources)
+    {
+        if (!Contains(Wire.Resource))
+        {
+            AddTarget(null, resources, null);
+        }
+    }
+
     /// <summary>Adds what tokens are to be good for, where it is named.</summary>
     internal void AddTarget(string? scope, IReadOnlyList<string> resources, string? audience)
     {

@@ -29,6 +29,30 @@ public static class OAuthFault
     /// <summary>A member of the metadata document that this use needs has the wrong type or isn't a safe URL.</summary>
     public const string MetadataMemberInvalid = "metadata_member_invalid";
 
+    /// <summary>The metadata document of an API was answered with a status other than 200.</summary>
+    public const string ResourceMetadataStatus = "resource_metadata_status";
+
+    /// <summary>The metadata document of an API isn't one JSON object served as <c>application/json</c>.</summary>
+    public const string ResourceMetadataMalformed = "resource_metadata_malformed";
+
+    /// <summary>The <c>resource</c> of an API's metadata isn't, character by character, the identifier or URL that they were fetched for.</summary>
+    public const string ResourceMetadataMismatch = "resource_metadata_mismatch";
+
+    /// <summary>A member of an API's metadata that this use needs is missing, has the wrong type, or isn't a safe URL.</summary>
+    public const string ResourceMetadataMember = "resource_metadata_member";
+
+    /// <summary>No challenge of an API names one safe address of its metadata.</summary>
+    public const string ResourceChallenge = "resource_challenge";
+
+    /// <summary>An API names no authorization server that the application allows. None was contacted.</summary>
+    public const string IssuerNotAllowed = "issuer_not_allowed";
+
+    /// <summary>An API takes no tokens in the way, or of the kind, in which the client sends them.</summary>
+    public const string ResourceTokenMethod = "resource_token_method";
+
+    /// <summary>A URL that came from outside leads to an address that isn't connected to; see <see cref="AddressGuard"/>.</summary>
+    public const string AddressRefused = "address_refused";
+
     /// <summary>The server's metadata doesn't list the client authentication method that was configured. OAuthKit never falls back to another.</summary>
     public const string ClientAuthenticationUnsupported = "client_authentication_unsupported";
 

@@ -8,11 +8,7 @@ internal static class BoundConnections
     /// <summary>Looks through a chain of handlers at the one that makes the connections.</summary>
     public static ShownCertificate Look(HttpMessageHandler? handler, string thumbprint, out bool mayChange)
     {
-        while (handler is DelegatingHandler delegating)
-        {
-            handler = delegating.InnerHandler;
-        }
-
+        handler = SendingHandler.Below(handler);
         mayChange = handler is MutualTlsHandler;
         return handler switch
         {

@@ -11,7 +11,8 @@ public sealed class AuthorizationServer : IDisposable
 {
     private readonly BackchannelOptions _options;
     private readonly Backchannel _backchannel;
-    private readonly MetadataCache? _metadata;
+    private readonly Lazy<Backchannel> _guarded;
+    private readonly MetadataCache<ServerMetadata>? _metadata;
     private readonly Dictionary<Endpoint, Uri> _given = [];
     private readonly string? _givenTokenEndpoint;
 
@@ -24,13 +25,14 @@ public sealed class AuthorizationServer : IDisposable
     {
         IssuerIdentifier.Validate(issuer, _options.DangerouslyAllowHttp, nameof(issuer));
         Issuer = issuer;
-        _metadata = new MetadataCache(FetchAsync, _options.TimeProvider);
+        _metadata = new MetadataCache<ServerMetadata>(FetchAsync, _options.TimeProvider);
     }
 
     private AuthorizationServer(BackchannelOptions? options)
     {
         _options = (options ?? new BackchannelOptions()).Copy();
         _backchannel = new Backchannel(_options);
+        _guarded = new(() => new Backchannel(_options, isGuarded: true));
         Keys = new ServerKeys(this, _backchannel);
         Logger = (_options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<AuthorizationServer>();
         if (_options.DangerouslyAllowHttp)
@@ -227,7 +229,14 @@ public sealed class AuthorizationServer : IDisposable
     }
 
     /// <summary>Closes the connections of discovery. A handler that was given isn't disposed.</summary>
-    public void Dispose() => _backchannel.Dispose();
+    public void Dispose()
+    {
+        _backchannel.Dispose();
+        if (_guarded.IsValueCreated)
+        {
+            _guarded.Value.Dispose();
+        }
+    }
 
     /// <summary>What tells this server from others in the key of a token.</summary>
     internal IEnumerable<string?> Identity
@@ -272,13 +281,19 @@ public sealed class AuthorizationServer : IDisposable
         return (mutualTls ? metadata.FindAlias(endpoint.MetadataName) : null) ?? metadata.GetEndpoint(endpoint.MetadataName, AllowHttp);
     }
 
+    /// <summary>The way to a URL that an answer of the server names: guarded, but for where the server itself is.</summary>
+    internal Backchannel ChannelTo(Uri url) =>
+        (Issuer is not null && EndpointUrl.IsSameOrigin(url, new Uri(Issuer))) || (_given.TryGetValue(Endpoint.Registration, out var given) && EndpointUrl.IsSameOrigin(url, given))
+            ? _backchannel
+            : _guarded.Value;
+
     private AuthorizationServer(ServerMetadata metadata, BackchannelOptions? options)
         : this(options)
     {
         IssuerIdentifier.Validate(metadata.Issuer, _options.DangerouslyAllowHttp, nameof(metadata));
         Issuer = metadata.Issuer;
         _givenTokenEndpoint = metadata.TryGetMember(MetadataNames.TokenEndpoint, out var endpoint) ? StrictJson.StringOrNull(endpoint) : null;
-        _metadata = MetadataCache.Fixed(metadata);
+        _metadata = MetadataCache<ServerMetadata>.Fixed(metadata);
     }
 
     private Uri Check(string url, Endpoint endpoint) =>

@@ -13,13 +13,17 @@ internal static class IssuerIdentifier
     public static void Validate(string issuer, bool allowLoopbackHttp, string parameter)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(issuer, parameter);
-        if (!EndpointUrl.TryParse(issuer, allowLoopbackHttp, out _) || issuer.Contains('?'))
+        if (!IsValid(issuer, allowLoopbackHttp))
         {
             throw new ArgumentException(
                 $"The issuer \"{ServerText.Clean(WithoutSecrets(issuer))}\" isn't an absolute https URL without user information, query and fragment (RFC 8414 section 2). Give it exactly as the authorization server names itself.",
                 parameter);
         }
     }
+
+    /// <summary>RFC 8414 section 2, for what others say.</summary>
+    public static bool IsValid(string issuer, bool allowLoopbackHttp) =>
+        EndpointUrl.TryParse(issuer, allowLoopbackHttp, out _) && !issuer.Contains('?');
 
     /// <summary>OpenID Connect Discovery section 4: appended to the issuer.</summary>
     public static Uri OpenIdDocument(string issuer) => new(WithoutFinalSlash(issuer) + OpenIdPath);

@@ -1,18 +1,19 @@
 namespace OAuthKit;
 
 /// <summary>Keeps one document: a single fetch at a time, renewed after its lifetime, failures never kept.</summary>
-internal sealed class MetadataCache(Func<Task<ServerMetadata>> fetch, TimeProvider time)
+internal sealed class MetadataCache<T>(Func<Task<T>> fetch, TimeProvider time)
+    where T : class
 {
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
     private volatile Kept? _kept;
-    private Task<ServerMetadata>? _fetching;
+    private Task<T>? _fetching;
 
-    public static MetadataCache Fixed(ServerMetadata metadata) =>
+    public static MetadataCache<T> Fixed(T metadata) =>
         new(() => Task.FromResult(metadata), TimeProvider.System) { _kept = new Kept(metadata, long.MaxValue, long.MaxValue) };
 
-    public ValueTask<ServerMetadata> GetAsync(CancellationToken cancellationToken)
+    public ValueTask<T> GetAsync(CancellationToken cancellationToken)
     {
         var kept = _kept;
         return kept is not null && time.GetTimestamp() < kept.RenewAt
@@ -20,7 +21,7 @@ internal sealed class MetadataCache(Func<Task<ServerMetadata>> fetch, TimeProvid
             : new(Fetch().WaitAsync(cancellationToken));
     }
 
-    private Task<ServerMetadata> Fetch()
+    private Task<T> Fetch()
     {
         lock (_lock)
         {
@@ -35,7 +36,7 @@ internal sealed class MetadataCache(Func<Task<ServerMetadata>> fetch, TimeProvid
         }
     }
 
-    private async Task<ServerMetadata> FetchAsync()
+    private async Task<T> FetchAsync()
     {
         try
         {
@@ -56,14 +57,14 @@ internal sealed class MetadataCache(Func<Task<ServerMetadata>> fetch, TimeProvid
         }
     }
 
-    private ServerMetadata Keep(ServerMetadata metadata, TimeSpan lifetime)
+    private T Keep(T metadata, TimeSpan lifetime)
     {
         var now = time.GetTimestamp();
         _kept = new Kept(metadata, now + Ticks(lifetime), now + Ticks(lifetime * 2));
         return metadata;
     }
 
-    private ServerMetadata Postpone(Kept old)
+    private T Postpone(Kept old)
     {
         _kept = new Kept(old.Metadata, Math.Min(time.GetTimestamp() + Ticks(_pauseAfterFailure), old.EndsAt), old.EndsAt);
         return old.Metadata;
@@ -71,9 +72,9 @@ internal sealed class MetadataCache(Func<Task<ServerMetadata>> fetch, TimeProvid
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
 
-    private sealed class Kept(ServerMetadata metadata, long renewAt, long endsAt)
+    private sealed class Kept(T metadata, long renewAt, long endsAt)
     {
-        public ServerMetadata Metadata { get; } = metadata;
+        public T Metadata { get; } = metadata;
 
         public long RenewAt { get; } = renewAt;
 

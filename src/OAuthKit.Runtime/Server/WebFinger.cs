@@ -16,13 +16,14 @@ public static class WebFinger
     /// <param name="isAllowedHost">
     /// Whether a host may be asked. The identifier comes from a stranger, and with it the host that this machine calls: on a
     /// server, name those that you expect, or send the request through a proxy that reaches the public network only. Null
-    /// allows every name with a dot, and no IP address.
+    /// allows every name with a dot, and no IP address. Whatever it allows, the address behind the name is looked at too when it
+    /// is connected to (<see cref="BackchannelOptions.AddressGuard"/>).
     /// </param>
     /// <param name="options">How the host is reached.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
     /// <returns>
     /// The issuer. It is a claim until its metadata says the same: an <see cref="AuthorizationServer"/> made of it checks that
-    /// before anything else.
+    /// before anything else. Give that <see cref="BackchannelOptions.GuardAddresses"/>, unless the issuer is one that you know.
     /// </returns>
     /// <exception cref="ArgumentException">The identifier isn't an address, or its host isn't allowed; nothing was sent.</exception>
     /// <exception cref="OAuthException">
@@ -39,8 +40,8 @@ public static class WebFinger
         }
 
         var copy = (options ?? new BackchannelOptions()).Copy();
-        using var backchannel = new Backchannel(copy);
-        var request = new BackchannelRequest(HttpMethod.Get, resource.ToUrl(), BackchannelRequest.DocumentLimit) { Accept = $"{WebFingerNames.MediaType}, {Wire.Json}" };
+        using var backchannel = new Backchannel(copy, isGuarded: true);
+        var request = new BackchannelRequest(HttpMethod.Get, resource.ToUrl(), BackchannelRequest.DocumentLimit) { Peer = "host of the identifier", Accept = $"{WebFingerNames.MediaType}, {Wire.Json}" };
         using var response = await SafeRetry.SendAsync(backchannel, request, cancellationToken).ConfigureAwait(false);
         return Read(response, resource, copy.DangerouslyAllowHttp);
     }

@@ -47,7 +47,7 @@ internal sealed class TokenKey : IEquatable<TokenKey>
         Append(hash, client.Certificate?.Identity);
         Append(hash, client.UseMtlsEndpointAliases ? MetadataNames.MtlsEndpointAliases : null);
         // The form is what is asked for, so a grant of the user's own and every further parameter are in the key by themselves.
-        foreach (var parameter in Sorted(grant.BuildForm(client.Parameters)))
+        foreach (var parameter in Sorted(client.WithOwnResource(grant).BuildForm(client.Parameters)))
         {
             Append(hash, parameter);
         }

@@ -29,6 +29,6 @@ public sealed class ApiPolicy
 
     internal bool IsCallerSupplied => _fixed == TokenPolicy.CallerSupplied;
 
-    internal TokenPolicy Resolve(string name, OAuthApiOptions options, Func<OAuthClient> client) =>
-        _fixed ?? new TokenPolicy(client(), _grant!.WithDefaults(options.Scope, options.Resource, options.Audience), name);
+    internal TokenPolicy Resolve(OAuthApiOptions options, Func<TokenGrant, TokenPolicy> policyOf) =>
+        _fixed ?? policyOf(_grant!.WithDefaults(options.Scope, options.Resource, options.Audience));
 }

@@ -11,12 +11,12 @@ internal sealed class ApiSettings
     private readonly RefitSettings[] _settings;
     private readonly Action<RefitSettings>? _configure;
 
-    public ApiSettings(string name, ApiPolicy[] policies, OAuthApiOptions options, JsonSerializerContext? json, Func<OAuthClient> client)
+    public ApiSettings(string name, ApiPolicy[] policies, OAuthApiOptions options, JsonSerializerContext? json, Func<TokenGrant, TokenPolicy> policyOf)
     {
         _policies = policies;
         _configure = options.ConfigureRefit;
         var serializer = RefitBridge.CreateSerializer(json);
-        _settings = Array.ConvertAll(policies, policy => Create(policy.Resolve(name, options, client)));
+        _settings = Array.ConvertAll(policies, policy => Create(policy.Resolve(options, policyOf)));
 
         RefitSettings Create(TokenPolicy policy)
         {

@@ -39,11 +39,15 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
     /// <value>The default, null, uses reflection where that is on.</value>
     public JsonSerializerContext? Json { get; init; }
 
+    /// <summary>Whether the authorization server is found in the metadata of the API (<see cref="OAuth2ApiAttribute.FromResourceMetadata"/>).</summary>
+    /// <value>The default is false.</value>
+    public bool FromResourceMetadata { get; init; }
+
     /// <summary>
     /// Makes a client without a container. It isn't disposable: its connections and tokens are those of the
     /// <see cref="OAuthClient"/>, which the caller owns, and which clients of several APIs can share.
     /// </summary>
-    /// <param name="client">The client that gets the tokens.</param>
+    /// <param name="client">The client that gets the tokens. Where the authorization server is found in the metadata of the API, it is one of <see cref="OAuthClient.ForResourceAsync(ProtectedResource, ClientAuthentication, CancellationToken)"/>.</param>
     /// <param name="baseAddress">The address of the API, an absolute https URL.</param>
     /// <param name="configure">Sets further options. The client and the address are those above.</param>
     /// <param name="handler">What sends the requests; it must not follow redirects, and isn't disposed. By default the connections of the <paramref name="client"/>.</param>
@@ -57,7 +61,10 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
         var options = new TOptions { BaseAddress = baseAddress };
         configure?.Invoke(options);
         var http = StandaloneHttpClient.Create(client, baseAddress, options, handler);
-        return _create(new OAuthApiContext(http, new ApiSettings(Name, _policies, options, Json, () => client)));
+        return _create(new OAuthApiContext(http, new ApiSettings(Name, _policies, options, Json, PolicyOf)));
+
+        TokenPolicy PolicyOf(TokenGrant grant) =>
+            new(client, FromResourceMetadata ? grant.WithDefaults(client.ResourceScope, [], null) : grant, Name);
     }
 
     /// <summary>Registers the client. Its options come from <c>OAuth:Apis:{Name}</c> of the container's configuration.</summary>
@@ -140,13 +147,14 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
                 provider.GetRequiredService<IOptionsMonitor<TOptions>>(),
                 provider.GetRequiredService<IOptionsMonitorCache<TOptions>>(),
                 section(provider.GetRequiredService<OAuthConfiguration>())),
-            (options, client) => new ApiSettings(Name, _policies, options, Json, client)));
+            (options, policyOf) => new ApiSettings(Name, _policies, options, Json, grant => policyOf(Name, grant)),
+            FromResourceMetadata));
         return ApiHttpClient.Add(services, registration);
 
         ApiOptionsSetup<TOptions> CreateSetup(IServiceProvider provider)
         {
             var configuration = provider.GetRequiredService<OAuthConfiguration>();
-            return new(registration, Array.Exists(_policies, static policy => policy.NeedsClient), section(configuration), configuration, provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>());
+            return new(registration, Array.Exists(_policies, static policy => policy.NeedsClient), FromResourceMetadata, section(configuration), configuration, provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>());
         }
     }
 }

@@ -17,6 +17,14 @@ public abstract class OAuthApiOptions : OAuthClientOptions
     /// <value>The default, null, means that the client is given in place.</value>
     public string? Client { get; set; }
 
+    /// <summary>
+    /// The authorization servers that the API may name, each exactly as it names itself, the most wanted first: for an API under
+    /// <see cref="OAuth2ApiAttribute.FromResourceMetadata"/>, which has no <see cref="OAuthClientOptions.Issuer"/>. They all are given the
+    /// credentials of this client, where the API names them.
+    /// </summary>
+    /// <value>The default is empty. Required for such an API.</value>
+    public IReadOnlyList<string> AllowedIssuers { get; set; } = [];
+
     /// <summary>The scopes to ask for where no <see cref="ScopesAttribute"/> says so.</summary>
     /// <value>The default is empty: the server's default applies.</value>
     public IReadOnlyList<string> Scopes { get; set; } = [];

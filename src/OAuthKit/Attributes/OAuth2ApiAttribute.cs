@@ -22,4 +22,12 @@ public sealed class OAuth2ApiAttribute(string name) : Attribute
     /// default is none: reflection is used where it is on.
     /// </summary>
     public Type? Json { get; set; }
+
+    /// <summary>
+    /// Finds the authorization server in the metadata of the API
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc9728">RFC 9728</see>) in place of a configured issuer. The configuration says
+    /// which ones may be found (<c>AllowedIssuers</c>), and the metadata which scopes to ask for, where neither
+    /// <see cref="ScopesAttribute"/> nor the configuration does. The default is false.
+    /// </summary>
+    public bool FromResourceMetadata { get; set; }
 }

@@ -15,8 +15,15 @@ internal static class ApiChecks
         faults.Check(subject.Key("Resource"), () => ResourceIndicator.Validate(api.Resource));
     }
 
-    public static void CheckClient(OAuthApiOptions api, OptionsSubject subject, bool isNeeded, OAuthConfiguration configuration, bool allowHttp, ConfigurationFaults faults)
+    public static void CheckClient(OAuthApiOptions api, OptionsSubject subject, bool isNeeded, bool fromResourceMetadata, OAuthConfiguration configuration, bool allowHttp, ConfigurationFaults faults)
     {
+        if (fromResourceMetadata && isNeeded)
+        {
+            ResourceChecks.Check(api, subject, allowHttp, faults);
+            return;
+        }
+
+        ResourceChecks.CheckUnused(api, subject, faults);
         var key = subject.Key("Client");
         if (api.Client is { } name)
         {

@@ -11,6 +11,7 @@ internal static class ApiSection
             new KeyOf<OAuthApiOptions>("Resource", ConfigurationShape.List, static (value, api) => api.Resource = value.List()),
             new KeyOf<OAuthApiOptions>("Audience", ConfigurationShape.Text, static (value, api) => api.Audience = value.Text()),
             new KeyOf<OAuthApiOptions>("AllowedOrigins", ConfigurationShape.List, static (value, api) => api.AllowedOrigins = value.Addresses()),
+            new KeyOf<OAuthApiOptions>("AllowedIssuers", ConfigurationShape.List, static (value, api) => api.AllowedIssuers = value.List()),
             .. ClientSection.Keys,
         ],
         new(
@@ -31,6 +32,8 @@ internal static class ApiSection
                 ["Audiences"] = "Audience",
                 ["Aud"] = "Audience",
                 ["Origins"] = "AllowedOrigins",
+                ["Issuers"] = "AllowedIssuers",
+                ["AuthorizationServers"] = "AllowedIssuers",
             },
             ClientSection.Later));
 }

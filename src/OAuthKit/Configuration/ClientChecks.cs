@@ -16,6 +16,12 @@ internal static class ClientChecks
             faults.Add(subject.Key("Issuer"), "is missing: the document at MetadataAddress must name it.");
         }
 
+        CheckClient(client, subject, faults);
+    }
+
+    /// <summary>The client alone, wherever its server is.</summary>
+    public static void CheckClient(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults)
+    {
         if (string.IsNullOrEmpty(client.ClientId))
         {
             faults.Add(subject.Key("ClientId"), "is missing. Give the identifier that the authorization server issued.");
@@ -25,7 +31,14 @@ internal static class ClientChecks
             faults.Add(subject.Key("ClientId"), "has a control character, such as a line break at its end.");
         }
 
-        CheckAuthentication(client, subject, faults);
+        if (CheckAuthentication(client, subject, faults) && !string.IsNullOrEmpty(client.ClientId) && !Secret.HasControl(client.ClientId))
+        {
+            var authentication = ClientFactory.CreateAuthentication(client);
+            CheckResponses(client.IdTokens, "IdTokens", authentication, subject, faults);
+            CheckResponses(client.UserInfoResponses, "UserInfoResponses", authentication, subject, faults);
+            CheckResponses(client.AuthorizationResponses, "AuthorizationResponses", authentication, subject, faults);
+        }
+
         foreach (var (name, value) in client.Parameters)
         {
             faults.Check(subject.Key($"Parameters:{name}"), () => ReservedParameters.Check(new Dictionary<string, string> { [name] = value }));
@@ -69,7 +82,7 @@ internal static class ClientChecks
             : "isn't an absolute https URL without user information and fragment.");
     }
 
-    private static void CheckAuthentication(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults)
+    private static bool CheckAuthentication(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults)
     {
         var key = subject.Key("ClientAuthentication");
         if (client.ClientAuthentication is { } method && Array.IndexOf(_methods, method) < 0)
@@ -77,7 +90,7 @@ internal static class ClientChecks
             faults.Add(key, Array.IndexOf(_laterMethods, method) >= 0
                 ? $"is {method}, which isn't supported by this version of OAuthKit."
                 : $"isn't one of {string.Join(", ", _methods)}.");
-            return;
+            return false;
         }
 
         if (client.ClientAuthentication == AuthenticationMethods.None)
@@ -86,10 +99,32 @@ internal static class ClientChecks
             {
                 faults.Add(key, "is none, but there is a ClientSecret too. Remove one of them.");
             }
+
+            return client.ClientSecret is null;
         }
-        else if (client.ClientSecret is null)
+
+        if (client.ClientSecret is null)
         {
             faults.Add(subject.Key("ClientSecret"), $"is missing. {subject.SecretAdvice("ClientSecret")} For a client without a secret set ClientAuthentication to none.");
         }
+
+        return client.ClientSecret is not null;
+    }
+
+    // What a client finds when it is made, told before.
+    private static void CheckResponses(JwtResponseOptions? responses, string section, ClientAuthentication authentication, OptionsSubject subject, ConfigurationFaults faults)
+    {
+        if (responses is null)
+        {
+            return;
+        }
+
+        if (responses.DecryptionKeys.Count > 0 && !responses.DecryptionKeys.Any(key => key.Fits(responses.EncryptionAlgorithm)))
+        {
+            faults.Add(subject.Key($"{section}:DecryptionKeyFiles"), $"has no key for {responses.EncryptionAlgorithm}. Set EncryptedResponseAlg to the one that the client is registered for, and give a key of its kind.");
+            return;
+        }
+
+        faults.Check(subject.Key($"{section}:SignedResponseAlg"), () => RegisteredAlgorithm.Check(responses, authentication));
     }
 }

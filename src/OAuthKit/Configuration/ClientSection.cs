@@ -3,15 +3,19 @@ namespace OAuthKit;
 /// <summary>The keys of <c>OAuth:Clients:{name}</c>.</summary>
 internal static class ClientSection
 {
+    /// <summary>Endpoints that can't be configured yet. All have the names of <see cref="ServerEndpoints"/>.</summary>
+    public static string[] LaterEndpoints { get; } =
+        ["Authorization", "DeviceAuthorization", "Revocation", "Introspection", "UserInfo", "PushedAuthorization", "EndSession", "Registration", "Jwks", "BackchannelAuthentication"];
+
     public static ConfigurationTable Endpoints { get; } = new(
         [
             new KeyOf<ServerEndpointsDraft>("Token", ConfigurationShape.Text, static (value, endpoints) => endpoints.Token = value.Text()),
         ],
         new(
             new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["TokenEndpoint"] = "Token", ["TokenUrl"] = "Token", ["TokenUri"] = "Token" },
-            ["Authorization", "DeviceAuthorization", "Revocation", "Introspection", "UserInfo", "PushedAuthorizationRequest", "EndSession", "Registration", "Jwks", "BackchannelAuthentication"]));
+            LaterEndpoints));
 
-    public static IReadOnlyDictionary<string, string> Synonyms { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    public static IReadOnlyDictionary<string, string> Synonyms { get; } = new Dictionary<string, string>(JwtResponseSection.Synonyms, StringComparer.OrdinalIgnoreCase)
     {
         ["Authority"] = "Issuer",
         ["IssuerUri"] = "Issuer",
@@ -44,6 +48,9 @@ internal static class ClientSection
         ["AdditionalParameters"] = "Parameters",
         ["Timeout"] = "BackchannelTimeout",
         ["BackchannelTimeoutSeconds"] = "BackchannelTimeout",
+        ["IdToken"] = "IdTokens",
+        ["UserInfo"] = "UserInfoResponses",
+        ["AuthorizationResponse"] = "AuthorizationResponses",
     };
 
     public static string[] Later { get; } =
@@ -67,6 +74,9 @@ internal static class ClientSection
                 value.Read(Endpoints, endpoints);
                 client.TokenEndpoint = endpoints.Token;
             }),
+            new KeyOf<OAuthClientOptions>("IdTokens", ConfigurationShape.Section, static (value, client) => client.IdTokens = JwtResponseSection.ReadIdTokens(value) ?? client.IdTokens),
+            new KeyOf<OAuthClientOptions>("UserInfoResponses", ConfigurationShape.Section, static (value, client) => client.UserInfoResponses = JwtResponseSection.ReadUserInfo(value) ?? client.UserInfoResponses),
+            new KeyOf<OAuthClientOptions>("AuthorizationResponses", ConfigurationShape.Section, static (value, client) => client.AuthorizationResponses = JwtResponseSection.ReadResponses(value) ?? client.AuthorizationResponses),
             new KeyOf<OAuthClientOptions>("Parameters", ConfigurationShape.Map, static (value, client) => value.Map(client.Parameters)),
             new KeyOf<OAuthClientOptions>("BackchannelTimeout", ConfigurationShape.Duration, static (value, client) => client.BackchannelTimeout = value.Duration()),
         ];

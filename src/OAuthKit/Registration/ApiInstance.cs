@@ -3,11 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace OAuthKit;
 
 /// <summary>One registration of an API in one container: its options, frozen when it is first used, and the settings of its policies.</summary>
-internal sealed class ApiInstance(IServiceProvider services, OptionsSource source, Func<OAuthApiOptions, Func<OAuthClient>, ApiSettings> createSettings)
+internal sealed class ApiInstance(IServiceProvider services, OptionsSource source, Func<OAuthApiOptions, Func<string, TokenGrant, TokenPolicy>, ApiSettings> createSettings, bool fromResourceMetadata)
 {
     private readonly Lock _gate = new();
     private volatile ApiSettings? _settings;
     private OAuthClient? _client;
+    private ResourceApiClient? _found;
 
     public OAuthApiOptions Options { get; } = (OAuthApiOptions)source.Read();
 
@@ -18,8 +19,19 @@ internal sealed class ApiInstance(IServiceProvider services, OptionsSource sourc
     {
         lock (_gate)
         {
-            return _settings ??= createSettings(Options, GetClient);
+            return _settings ??= createSettings(Options, CreatePolicy);
         }
+    }
+
+    private TokenPolicy CreatePolicy(string name, TokenGrant grant)
+    {
+        if (!fromResourceMetadata)
+        {
+            return new(GetClient(), grant, name);
+        }
+
+        _found ??= services.GetRequiredService<ClientRegistry>().CreateForResource(source);
+        return new(new ResourceTokenSource(_found, grant), services.GetRequiredService<TokenManager>(), name);
     }
 
     private OAuthClient GetClient()

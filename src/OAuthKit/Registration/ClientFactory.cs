@@ -11,6 +11,14 @@ internal static class ClientFactory
             : new AuthorizationServer(options.Issuer, backchannel) { MetadataAddress = options.MetadataAddress, Endpoints = endpoints };
     }
 
+    public static ProtectedResource CreateResource(OAuthApiOptions options, BackchannelOptions backchannel) =>
+        new(ResourceChecks.IdentifierOf(options), new ProtectedResourceOptions
+        {
+            AllowedIssuers = options.AllowedIssuers,
+            Backchannel = backchannel,
+            Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
+        });
+
     public static ClientAuthentication CreateAuthentication(OAuthClientOptions options) => options.ClientAuthentication switch
     {
         AuthenticationMethods.None => new NoClientAuthentication(options.ClientId!),

@@ -52,8 +52,26 @@ internal sealed class ClientRegistry(
             var client = new OAuthClient(ServerOf(options, backchannel), authentication, backchannel)
             {
                 Tokens = tokens,
+                IdTokens = options.IdTokens ?? new IdTokenOptions(),
+                UserInfoResponses = options.UserInfoResponses,
+                AuthorizationResponses = options.AuthorizationResponses,
                 Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
             };
+            _owned.Add(client);
+            _owned.Add(source.Watch(() => Reload(source, authentication)));
+            return client;
+        }
+    }
+
+    /// <summary>A client whose authorization server is found in the metadata of its API.</summary>
+    public ResourceApiClient CreateForResource(OptionsSource source)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            var options = (OAuthApiOptions)source.Read();
+            var authentication = new ReloadableAuthentication(ClientFactory.CreateAuthentication(options));
+            var client = new ResourceApiClient(ClientFactory.CreateResource(options, BackchannelOf(source.Name, options)), authentication);
             _owned.Add(client);
             _owned.Add(source.Watch(() => Reload(source, authentication)));
             return client;

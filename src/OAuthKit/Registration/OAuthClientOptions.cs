@@ -33,6 +33,24 @@ public class OAuthClientOptions
     /// <value>The default, null, discovers it.</value>
     public string? TokenEndpoint { get; set; }
 
+    /// <summary>
+    /// How the client's ID tokens are signed and encrypted, as it is registered. In the configuration they have the names of the
+    /// registration (<see href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID Connect
+    /// Dynamic Client Registration section 2</see>): <c>IdTokens:SignedResponseAlg</c>, <c>IdTokens:EncryptedResponseAlg</c>,
+    /// <c>IdTokens:EncryptedResponseEnc</c>; the keys that decrypt are <c>IdTokens:DecryptionKeyFiles</c>. What else
+    /// <see cref="IdTokenOptions"/> has is set in code.
+    /// </summary>
+    /// <value>The default, null, is signed by <c>RS256</c>, and not encrypted.</value>
+    public IdTokenOptions? IdTokens { get; set; }
+
+    /// <summary>How UserInfo is signed and encrypted, where the client is registered for JWTs, by the same keys under <c>UserInfoResponses</c>.</summary>
+    /// <value>The default, null, is plain JSON.</value>
+    public JwtResponseOptions? UserInfoResponses { get; set; }
+
+    /// <summary>How authorization responses are signed and encrypted, where they are asked for as JWTs (JARM), by the same keys under <c>AuthorizationResponses</c>.</summary>
+    /// <value>The default, null, is signed by <c>RS256</c>, and not encrypted.</value>
+    public JwtResponseOptions? AuthorizationResponses { get; set; }
+
     /// <summary>Parameters of every token request, for what the server understands beyond the standards. They are part of the key under which tokens are kept.</summary>
     /// <value>The default is empty.</value>
     public IDictionary<string, string> Parameters { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -44,5 +62,6 @@ public class OAuthClientOptions
     /// <summary>Whether anything of a client is given.</summary>
     internal bool StatesClient =>
         Issuer is not null || ClientId is not null || ClientSecret is not null || ClientAuthentication is not null
-        || MetadataAddress is not null || TokenEndpoint is not null || BackchannelTimeout is not null || Parameters.Count > 0;
+        || MetadataAddress is not null || TokenEndpoint is not null || BackchannelTimeout is not null || Parameters.Count > 0
+        || IdTokens is not null || UserInfoResponses is not null || AuthorizationResponses is not null;
 }

@@ -16,5 +16,7 @@ internal sealed class SharedServer(OAuthClientOptions client, BackchannelOptions
         && backchannel.Handler == otherBackchannel.Handler
         && backchannel.Timeout == otherBackchannel.Timeout
         && backchannel.DangerouslyAllowHttp == otherBackchannel.DangerouslyAllowHttp
+        && backchannel.GuardAddresses == otherBackchannel.GuardAddresses
+        && backchannel.AddressGuard == otherBackchannel.AddressGuard
         && backchannel.TimeProvider == otherBackchannel.TimeProvider;
 }

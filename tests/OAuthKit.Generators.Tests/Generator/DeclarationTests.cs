@@ -87,6 +87,18 @@ public sealed class DeclarationTests
         """);
 
     [Fact]
+    public void Says_that_the_issuer_is_found_in_the_metadata_of_the_API() => Generated.Matches("""
+        namespace Shop;
+
+        [OAuth2Api("Things", FromResourceMetadata = true), ClientCredentials]
+        public interface IThingsApi
+        {
+            [Get("/a")]
+            Task<string> A();
+        }
+        """);
+
+    [Fact]
     public void The_user_may_write_another_part_of_the_client() => Generated.Matches("""
         namespace Shop;
 

@@ -28,7 +28,7 @@ public sealed class OidcProviderIdTokenTests(OidcProviderServer server) : Intero
         Dictionary<string, JsonNode> metadata = new() { ["id_token_signed_response_alg"] = signing, ["userinfo_signed_response_alg"] = signing };
         if (encryption is not null)
         {
-            metadata["jwks"] = new JsonObject { ["keys"] = new JsonArray(ToJwk(rsa), ToJwk(ec)) };
+            metadata["jwks"] = new JsonObject { ["keys"] = new JsonArray(EncryptionKeys.ToJwk(rsa), EncryptionKeys.ToJwk(ec)) };
             foreach (string kind in (string[])["id_token", "userinfo"])
             {
                 metadata[$"{kind}_encrypted_response_alg"] = encryption;
@@ -59,17 +59,5 @@ public sealed class OidcProviderIdTokenTests(OidcProviderServer server) : Intero
         Assert.Equal(encryption is null ? 3 : 5, tokens.EncodedIdToken!.Reveal().Split('.').Length);
         Assert.Equal("Name of alice", user.Name);
         Assert.Equal(tokens.IdToken!.Identity, refreshed.IdToken?.Identity);
-    }
-
-    private static JsonNode ToJwk(RSA rsa)
-    {
-        RSAParameters key = rsa.ExportParameters(false);
-        return new JsonObject { ["kty"] = "RSA", ["use"] = "enc", ["n"] = Base64Url.EncodeToString(key.Modulus), ["e"] = Base64Url.EncodeToString(key.Exponent) };
-    }
-
-    private static JsonNode ToJwk(ECDsa ec)
-    {
-        ECParameters key = ec.ExportParameters(false);
-        return new JsonObject { ["kty"] = "EC", ["crv"] = "P-256", ["use"] = "enc", ["x"] = Base64Url.EncodeToString(key.Q.X), ["y"] = Base64Url.EncodeToString(key.Q.Y) };
     }
 }

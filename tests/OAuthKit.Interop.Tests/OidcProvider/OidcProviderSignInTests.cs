@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
@@ -87,6 +86,22 @@ public sealed class OidcProviderSignInTests(OidcProviderServer server) : Interop
         Assert.Equal("invalid_request", error.Error);
     }
 
+    [Fact]
+    public async Task The_server_understands_an_ID_token_as_a_hint_although_it_encrypted_it_for_the_client()
+    {
+        using TestBrowser browser = new(Server.Authority);
+        Form form = new(ResponseModes.Query, false, false, "client_secret_basic", "RS256", true, "json");
+        using OAuthClient client = await CreateAsync(form);
+        AuthorizationStart first = await client.StartAuthorizationAsync(RequestOf(form), Cancellation);
+        TokenSet tokens = await client.CompleteAuthorizationAsync(first.Transaction, await browser.SignInAsync(first.Url, InteropServer.RedirectUri), Cancellation);
+        AuthorizationRequest silent = new() { RedirectUri = InteropServer.RedirectUri, Scope = "openid", Prompt = "none", IdTokenHint = tokens.EncodedIdToken };
+
+        AuthorizationStart second = await client.StartAuthorizationAsync(silent, Cancellation);
+        TokenSet again = await client.CompleteAuthorizationAsync(second.Transaction, await browser.SignInAsync(second.Url, InteropServer.RedirectUri), Cancellation);
+
+        Assert.Equal(tokens.IdToken!.Identity, again.IdToken?.Identity);
+    }
+
     private async Task SignInAsync(Form form)
     {
         // A new one for each: a cookie container holds twenty cookies of a host, and the server leaves four for each sign-in.
@@ -134,7 +149,7 @@ public sealed class OidcProviderSignInTests(OidcProviderServer server) : Interop
             ["require_signed_request_object"] = form.SignRequest,
             ["response_types"] = new JsonArray(form.ResponseType),
             ["grant_types"] = new JsonArray("authorization_code", "implicit", "refresh_token"),
-            ["jwks"] = new JsonObject { ["keys"] = new JsonArray(JsonNode.Parse(_signing.ExportPublicJwk()), EncryptionJwk()) },
+            ["jwks"] = new JsonObject { ["keys"] = new JsonArray(JsonNode.Parse(_signing.ExportPublicJwk()), EncryptionKeys.ToJwk(_rsa)) },
         };
         if (form.SignRequest)
         {
@@ -175,12 +190,6 @@ public sealed class OidcProviderSignInTests(OidcProviderServer server) : Interop
     private static IReadOnlyList<DecryptionKey> Keys(bool isEncrypted)
     {
         return isEncrypted ? [DecryptionKey.FromRsaPem(_rsa.ExportPkcs8PrivateKeyPem())] : [];
-    }
-
-    private static JsonObject EncryptionJwk()
-    {
-        RSAParameters key = _rsa.ExportParameters(false);
-        return new JsonObject { ["kty"] = "RSA", ["use"] = "enc", ["n"] = Base64Url.EncodeToString(key.Modulus), ["e"] = Base64Url.EncodeToString(key.Exponent) };
     }
 
     private sealed record Form(string ResponseMode, bool Push, bool SignRequest, string AuthenticationMethod, string Signing, bool EncryptIdToken, string UserInfo)

@@ -15,6 +15,9 @@ public abstract class InteropServer : IAsyncLifetime
     /// <summary>Where the browser of a client would be sent.</summary>
     public const string RedirectUri = $"https://{Host}/callback";
 
+    /// <summary>Where the browser of a client comes back to after a logout.</summary>
+    public const string PostLogoutRedirectUri = $"https://{Host}/goodbye?from=logout";
+
     /// <summary>The user who decides.</summary>
     public const string UserName = "alice";
 

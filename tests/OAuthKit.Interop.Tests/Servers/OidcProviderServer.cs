@@ -109,6 +109,7 @@ public sealed class OidcProviderServer : InteropServer
             ["grant_types"] = new JsonArray([.. client.GrantTypes.Select(type => (JsonNode)type)]),
             ["response_types"] = usesCode ? new JsonArray("code") : new JsonArray(),
             ["redirect_uris"] = usesCode ? new JsonArray(RedirectUri) : new JsonArray(),
+            ["post_logout_redirect_uris"] = usesCode ? new JsonArray(PostLogoutRedirectUri) : new JsonArray(),
             ["scope"] = client.Scope,
         };
         foreach ((string name, JsonNode value) in client.Metadata)

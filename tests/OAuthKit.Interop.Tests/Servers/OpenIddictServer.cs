@@ -19,11 +19,18 @@ public sealed class OpenIddictServer : InteropServer
 {
     private readonly ConcurrentDictionary<string, int> _tokenRequests = new(StringComparer.Ordinal);
     private readonly RSA _signingKey = RSA.Create(2048);
+    private readonly OpenIddictUsers _users = new();
     private WebApplication? _application;
     private string? _issuer;
     private Uri? _mutualTlsAddress;
 
     public override string Issuer => _issuer!;
+
+    /// <summary>Whether every authorization has to begin by a pushed request.</summary>
+    public bool DemandsPush { get; init; }
+
+    /// <summary>What came to it, on the wire.</summary>
+    internal ReceivedRequests Received { get; } = new();
 
     public override ServerError InvalidClient { get; } = new(
         401, Errors.InvalidClient, "The specified client credentials are invalid.", "https://documentation.openiddict.com/errors/ID2055");
@@ -46,6 +53,7 @@ public sealed class OpenIddictServer : InteropServer
             .AddServer(Configure);
 
         _application = builder.Build();
+        _application.Use(Received.KeepAsync);
         _application.UseAuthentication();
         await _application.StartAsync();
         _issuer = LoopbackHost.AddressOf(_application).AbsoluteUri;
@@ -65,6 +73,12 @@ public sealed class OpenIddictServer : InteropServer
     public override Task<int> CountTokenRequestsAsync(RegisteredClient client)
     {
         return Task.FromResult(_tokenRequests.GetValueOrDefault(client.Id));
+    }
+
+    /// <summary>Lets every further refresh of a client bring tokens with another claim, as a broken server would.</summary>
+    public void MistakeAtRefresh(RegisteredClient client, string claim, object value)
+    {
+        _users.MistakeAtRefresh(client.Id, claim, value);
     }
 
     public override async ValueTask DisposeAsync()
@@ -113,10 +127,13 @@ public sealed class OpenIddictServer : InteropServer
             {
                 Permissions.Endpoints.Token,
                 Permissions.Endpoints.Authorization,
+                Permissions.Endpoints.PushedAuthorization,
+                Permissions.Endpoints.EndSession,
                 Permissions.Endpoints.DeviceAuthorization,
                 Permissions.Endpoints.Revocation,
                 Permissions.Endpoints.Introspection,
                 Permissions.ResponseTypes.Code,
+                Permissions.ResponseTypes.CodeIdToken,
                 Permissions.Prefixes.Scope + ProtectedResource.Read,
                 Permissions.Prefixes.Scope + ProtectedResource.Write,
             },
@@ -131,6 +148,12 @@ public sealed class OpenIddictServer : InteropServer
         if (client.GrantTypes.Contains(GrantTypes.AuthorizationCode) || client.AuthenticationMethod == "tls_client_auth")
         {
             descriptor.RedirectUris.Add(new Uri(RedirectUri));
+            descriptor.PostLogoutRedirectUris.Add(new Uri(PostLogoutRedirectUri));
+        }
+
+        if (client.HasToPush)
+        {
+            descriptor.Requirements.Add(Requirements.Features.PushedAuthorizationRequests);
         }
 
         JsonObject? jwk = client.AuthenticationMethod == "self_signed_tls_client_auth" ? RawAuthentication.ToJwk(client.Certificate!) : client.PublicJwk;
@@ -142,7 +165,7 @@ public sealed class OpenIddictServer : InteropServer
         return CreateApplicationAsync(descriptor);
     }
 
-    private static ValueTask IssueTokenAsync(HandleTokenRequestContext context)
+    private ValueTask IssueTokenAsync(HandleTokenRequestContext context)
     {
         // What a user approved before, or what an exchanged token says; else the client stands for itself.
         ClaimsPrincipal? approved = context.AuthorizationCodePrincipal ?? context.DeviceCodePrincipal ?? context.RefreshTokenPrincipal ?? context.SubjectTokenPrincipal;
@@ -154,12 +177,12 @@ public sealed class OpenIddictServer : InteropServer
                 return ValueTask.CompletedTask;
             }
 
-            approved = User(context.Request.GetScopes());
+            approved = OpenIddictUsers.Create(context.Request.GetScopes());
         }
 
         if (approved is not null && context.SubjectTokenPrincipal is null)
         {
-            context.SignIn(approved);
+            context.SignIn(context.Request.IsRefreshTokenGrantType() ? _users.AtRefresh(context.ClientId!, approved) : approved);
             return ValueTask.CompletedTask;
         }
 
@@ -171,25 +194,11 @@ public sealed class OpenIddictServer : InteropServer
         return ValueTask.CompletedTask;
     }
 
-    private static ClaimsPrincipal User(IEnumerable<string> scopes)
-    {
-        ClaimsIdentity identity = new(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, Claims.Name, Claims.Role);
-        identity.SetClaim(Claims.Subject, UserName);
-        identity.SetScopes(scopes);
-        return new ClaimsPrincipal(identity);
-    }
-
-    private static ValueTask ApproveAuthorizationAsync(HandleAuthorizationRequestContext context)
-    {
-        context.SignIn(User(context.Request.GetScopes()));
-        return ValueTask.CompletedTask;
-    }
-
     private async ValueTask DecideVerificationAsync(HandleEndUserVerificationRequestContext context)
     {
         if ((string?)context.Request["decision"] == "approve")
         {
-            context.SignIn(User(context.UserCodePrincipal!.GetScopes()));
+            context.SignIn(OpenIddictUsers.Create(context.UserCodePrincipal!.GetScopes()));
             return;
         }
 
@@ -198,12 +207,6 @@ public sealed class OpenIddictServer : InteropServer
         object? device = await tokens.FindByIdAsync(context.UserCodePrincipal!.GetClaim(Claims.Private.DeviceCodeId)!);
         await tokens.TryRejectAsync(device!);
         context.Reject(Errors.AccessDenied, "the user refused");
-    }
-
-    private static ValueTask DescribeUserAsync(HandleUserInfoRequestContext context)
-    {
-        context.Claims["name"] = $"Name of {context.AccessTokenPrincipal!.GetClaim(Claims.Subject)}";
-        return ValueTask.CompletedTask;
     }
 
     private static ValueTask ChooseTokenFormatAsync(GenerateTokenContext context)
@@ -223,11 +226,14 @@ public sealed class OpenIddictServer : InteropServer
             .SetIntrospectionEndpointUris("connect/introspect")
             .SetRevocationEndpointUris("connect/revoke")
             .SetAuthorizationEndpointUris("connect/authorize")
+            .SetPushedAuthorizationEndpointUris("connect/par")
+            .SetEndSessionEndpointUris("connect/logout")
             .SetDeviceAuthorizationEndpointUris("connect/device")
             .SetEndUserVerificationEndpointUris("connect/verify")
             .SetUserInfoEndpointUris("connect/userinfo")
             .AllowClientCredentialsFlow()
             .AllowAuthorizationCodeFlow()
+            .AllowHybridFlow()
             .AllowDeviceAuthorizationFlow()
             .AllowRefreshTokenFlow()
             .AllowTokenExchangeFlow()
@@ -245,6 +251,7 @@ public sealed class OpenIddictServer : InteropServer
             {
                 // Done with the first request, when the ports are known.
                 options.TimeProvider = Clock;
+                options.RequirePushedAuthorizationRequests = DemandsPush;
                 options.Issuer = new Uri(Issuer);
                 options.MtlsTokenEndpointAliasUri = new Uri(_mutualTlsAddress!, "connect/token");
                 options.MtlsIntrospectionEndpointAliasUri = new Uri(_mutualTlsAddress!, "connect/introspect");
@@ -252,9 +259,10 @@ public sealed class OpenIddictServer : InteropServer
             });
 
         server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseInlineHandler(IssueTokenAsync));
-        server.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(ApproveAuthorizationAsync));
+        server.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(_users.AuthorizeAsync));
         server.AddEventHandler<HandleEndUserVerificationRequestContext>(handler => handler.UseInlineHandler(DecideVerificationAsync));
-        server.AddEventHandler<HandleUserInfoRequestContext>(handler => handler.UseInlineHandler(DescribeUserAsync));
+        server.AddEventHandler<HandleUserInfoRequestContext>(handler => handler.UseInlineHandler(OpenIddictUsers.DescribeAsync));
+        server.AddEventHandler<HandleEndSessionRequestContext>(handler => handler.UseInlineHandler(_users.SignOutAsync));
         server.AddEventHandler<GenerateTokenContext>(handler => handler
             .UseInlineHandler(ChooseTokenFormatAsync)
             .SetOrder(OpenIddictServerHandlers.Protection.AttachSecurityCredentials.Descriptor.Order - 1));

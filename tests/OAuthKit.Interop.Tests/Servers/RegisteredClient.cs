@@ -16,6 +16,9 @@ public sealed record RegisteredClient(string Id, string Secret, string Authentic
     /// <summary>Further members of its registration, for servers that take it as RFC 7591 has it.</summary>
     public IReadOnlyDictionary<string, JsonNode> Metadata { get; init; } = new Dictionary<string, JsonNode>();
 
+    /// <summary>Whether it may begin an authorization by a pushed request only, at OpenIddict.</summary>
+    public bool HasToPush { get; init; }
+
     /// <summary>Its key, for <c>private_key_jwt</c> and for assertions of its own.</summary>
     public TestSigningKey? Key { get; init; }
 

@@ -56,6 +56,7 @@ export function configure(setup, port) {
       pushedAuthorizationRequests: { enabled: true },
       jwtResponseModes: { enabled: true },
       revocation: { enabled: true },
+      backchannelLogout: { enabled: true },
       deviceFlow: { enabled: true },
       registration: { enabled: true },
       registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },

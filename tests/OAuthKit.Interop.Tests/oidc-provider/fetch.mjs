@@ -9,6 +9,7 @@ export function createFetch(root) {
       resolve(new Response(content.length > 0 ? content : null, { status: response.statusCode }));
     });
     call.once('error', reject);
-    call.end(body);
+    // Text, or a URLSearchParams.
+    call.end(body?.toString());
   });
 }

@@ -23,6 +23,7 @@ input.once('line', async (line) => {
     addCommands(userCommands(provider, setup.resources));
     provider.use(count);
     provider.on('server_error', (ctx, error) => console.error(error));
+    provider.on('backchannel.error', (ctx, error) => console.error(error));
 
     const protocol = provider.callback();
     server.on('request', async (request, response) => {

@@ -55,7 +55,7 @@ public sealed partial class LogTests
     [Fact]
     public void R313_No_message_has_a_place_for_a_secret()
     {
-        string[] harmless = ["logger", "grantType", "lifetime", "error", "policy", "retryAt", "count", "issuer", "origin", "path", "code"];
+        string[] harmless = ["logger", "grantType", "lifetime", "error", "policy", "retryAt", "count", "issuer", "origin", "path", "code", "resource"];
 
         Assert.All(Messages.SelectMany(item => item.Method.GetParameters()), parameter => Assert.Contains(parameter.Name, harmless));
     }

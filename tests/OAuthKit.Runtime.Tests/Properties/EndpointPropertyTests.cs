@@ -33,6 +33,7 @@ public sealed class EndpointPropertyTests
     public async Task Whatever_an_introspection_endpoint_answers_is_a_state_or_a_typed_error()
     {
         using var client = _server.Client();
+        var own = new IntrospectionOptions { Proof = SenderProof.CheckedElsewhere };
         var active = new Answer("""{"active":true,"scope":"a b","client_id":"c","username":"u","token_type":"Bearer","exp":1767229200,"iat":1767225600,"nbf":1767225600.5,"sub":"s","aud":["a","b"],"iss":"https://login.example.com","jti":"j","cnf":{"jkt":"x"},"x":{"y":[1]}}""");
 
         await Property.HoldsAsync(
@@ -40,7 +41,7 @@ public sealed class EndpointPropertyTests
             async answer =>
             {
                 _server.Answer(answer);
-                var state = await client.IntrospectAsync(Token, new IntrospectionOptions { Proof = SenderProof.CheckedElsewhere }, Stop);
+                var state = await client.IntrospectAsync(Token, own, Stop);
                 AssertSound();
                 AssertSound(state);
             },

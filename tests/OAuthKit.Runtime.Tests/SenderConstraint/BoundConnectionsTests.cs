@@ -109,6 +109,37 @@ public sealed class BoundConnectionsTests
     }
 
     [Fact]
+    public async Task A_token_that_came_after_a_refusal_is_not_sent_under_another_certificate_either()
+    {
+        using var folder = new TempFolder();
+        using var old = Pki.Issue("orders");
+        using var next = Pki.Issue("orders");
+        var clock = new FakeTimeProvider();
+        var path = folder.Write("certificate.pem", Pki.Pem(old));
+        File.SetLastWriteTimeUtc(path, new DateTime(2026, 1, 1));
+        await using var server = await KestrelServer.StartAsync(AnswerAsync);
+        await using var api = await KestrelServer.StartAsync(context =>
+        {
+            folder.Write("certificate.pem", Pki.Pem(next));
+            File.SetLastWriteTimeUtc(path, new DateTime(2026, 1, 2));
+            clock.Advance(TimeSpan.FromSeconds(1));
+            context.Response.StatusCode = 401;
+            return Task.CompletedTask;
+        });
+        using var client = Client(server, ClientCertificate.FromFile(path, timeProvider: clock));
+        using var http = new HttpClient(new OAuthHandler(client, The.Grant, api.Origin)
+        {
+            InnerHandler = new MutualTlsHandler(ClientCertificate.From(old), [api.Origin], new() { ConfigureHandler = Pki.TrustIn }),
+        });
+
+        var e = await Assert.ThrowsAsync<OAuthException>(() => http.GetAsync(api.Origin, Stop));
+
+        Assert.Equal(OAuthFault.CertificateNotShown, e.Code);
+        Assert.Equal([TlsIdentity.ThumbprintOf(old), TlsIdentity.ThumbprintOf(next)], server.Requests.Select(seen => seen.Thumbprint));
+        Assert.Equal(Bearer(1), Assert.Single(api.Requests).Authorization);
+    }
+
+    [Fact]
     public async Task A_token_that_was_kept_is_still_bound()
     {
         using var certificate = Pki.Issue("orders");

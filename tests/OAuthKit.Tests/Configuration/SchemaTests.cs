@@ -16,6 +16,7 @@ public sealed class SchemaTests
         Same(ApiSection.Table.Keys, Definition("OAuthApi"));
         Same(TokensSection.Table.Keys, Definition("OAuthTokens"));
         Same(ClientSection.Endpoints.Keys, Definition("OAuthEndpoints"));
+        Same(JwtResponseSection.Table.Keys, Definition("OAuthJwtResponses"));
     }
 
     [Fact]

@@ -41,6 +41,18 @@ public sealed class ConfigurationPageTests
         #endregion
         """;
 
+    private const string FoundForm = """
+        #region ConfigurationFound
+        {
+          "Found": {
+            "BaseAddress": "https://api.example.com",
+            "AllowedIssuers": [ "https://login.example.com" ],
+            "ClientId": "orders-worker"
+          }
+        }
+        #endregion
+        """;
+
     private const string EveryKey = """
         #region ConfigurationEveryKey
         {
@@ -53,6 +65,9 @@ public sealed class ConfigurationPageTests
                 "ClientAuthentication": "client_secret_basic",
                 "MetadataAddress": "https://login.internal/.well-known/openid-configuration",
                 "Endpoints": { "Token": "https://login.contoso.com/oauth/token" },
+                "IdTokens": { "SignedResponseAlg": "ES256" },
+                "UserInfoResponses": { "SignedResponseAlg": "ES256" },
+                "AuthorizationResponses": { "SignedResponseAlg": "PS256" },
                 "Parameters": { "organization": "org_123" },
                 "BackchannelTimeout": "00:00:30"
               }
@@ -97,6 +112,10 @@ public sealed class ConfigurationPageTests
             builder.Services.AddOAuthKit(builder.Configuration.GetSection("OAuth"));
             builder.Services.AddOrdersApi();
         });
+
+    [Fact]
+    public async Task The_form_without_an_issuer_is_right() =>
+        await StartsWith(FoundForm, ("Found:ClientSecret", "secret"), builder => builder.Services.AddFoundApi(builder.Configuration.GetSection("Found")));
 
     [Fact]
     public async Task What_is_set_in_code_is_right() =>

@@ -11,7 +11,8 @@ internal static class BackchannelAuthenticationEndpoint
     {
         ArgumentNullException.ThrowIfNull(request);
         var notification = request.UsePing ? ClientNotificationToken.Create() : null;
-        var form = request.BuildForm(client.Authentication, notification);
+        var form = request.BuildForm(client.Authentication, notification, client.IdTokens);
+        form.AddMissingResources(client.Resource);
         if (request.Signer is not null)
         {
             form = await SignedBackchannelRequest.CreateAsync(form, request.Signer, client, cancellationToken).ConfigureAwait(false);

@@ -36,7 +36,7 @@ public sealed class BackchannelAuthenticationRequest
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? LoginHintToken { get; init; }
 
-    /// <summary>The user by an ID token that the server gave out before.</summary>
+    /// <summary>The user by an ID token that the server gave out before. An encrypted one is decrypted first by <see cref="OAuthClient.IdTokens"/>.</summary>
     /// <value>The default is null.</value>
     public EncodedIdToken? IdTokenHint { get; init; }
 
@@ -127,7 +127,7 @@ public sealed class BackchannelAuthenticationRequest
     } = new Dictionary<string, string>(0);
 
     /// <summary>All of the request but the client authentication, in the order of CIBA section 7.1.</summary>
-    internal FormParameters BuildForm(ClientAuthentication authentication, ClientNotificationToken? notification)
+    internal FormParameters BuildForm(ClientAuthentication authentication, ClientNotificationToken? notification, IdTokenOptions idTokens)
     {
         // Section 7.1: the client MUST authenticate.
         if (authentication.Method == AuthenticationMethods.None)
@@ -141,7 +141,7 @@ public sealed class BackchannelAuthenticationRequest
         Add(form, Wire.ClientNotificationToken, notification?.Reveal());
         Add(form, Wire.AcrValues, _acrValues.Length > 0 ? string.Join(' ', _acrValues) : null);
         Add(form, Wire.LoginHintToken, LoginHintToken);
-        Add(form, Wire.IdTokenHint, IdTokenHint?.Reveal());
+        Add(form, Wire.IdTokenHint, OAuthKit.IdTokenHint.Read(IdTokenHint, idTokens));
         Add(form, Wire.LoginHint, LoginHint);
         Add(form, Wire.BindingMessage, BindingMessage);
         Add(form, Wire.UserCode, UserCode);

@@ -14,11 +14,13 @@ internal static class DeviceAuthorizationEndpoint
     public static async Task<DeviceAuthorization> AskAsync(OAuthClient client, DeviceAuthorizationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        var form = request.BuildForm();
+        form.AddMissingResources(client.Resource);
         return await PollableRequest.SendAsync(
             client,
             Endpoint.DeviceAuthorization,
             "device_authorization",
-            request.BuildForm(),
+            form,
             response => Read(response, request.Scope, client.Server.AllowHttp),
             cancellationToken).ConfigureAwait(false);
     }

@@ -1,0 +1,222 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Extensions.Logging;
+
+namespace OAuthKit;
+
+/// <summary>
+/// One request on its way to an API, where that takes more than a header: a token that is bound to a key needs a proof for each
+/// attempt, and a refusal may be answered by another attempt. At most one for a nonce and one with a renewed token, so it never
+/// goes around.
+/// </summary>
+internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage request, Uri? url, TokenPolicy policy, ILogger logger)
+{
+    private AccessToken? _token;
+    private string? _header;
+    private string? _nonce;
+    private string? _givenNonce;
+    private bool _isProvenAgain;
+    private bool _isRenewed;
+
+    private bool IsBound => _token?.Dpop is not null;
+
+    /// <summary>Sends with a token that is bound to a key (RFC 9449 section 7.1).</summary>
+    public async Task<HttpResponseMessage> SendAsync(AccessToken token, CancellationToken cancellationToken)
+    {
+        if (request.Headers.NonValidated.Contains(Wire.Dpop))
+        {
+            throw new InvalidOperationException($"The request has a DPoP header already, but the proof of the policy \"{policy.Name}\" belongs there. Remove the header: a proof is made anew for each attempt.");
+        }
+
+        if (SendingHandler.FollowsRedirects(handler.InnerHandler))
+        {
+            throw new InvalidOperationException("The primary handler of the API's HttpClient follows redirects, and would take the proof of one request to another (RFC 9449 section 4.3), so nothing was sent. Set its AllowAutoRedirect to false.");
+        }
+
+        var response = await SendOnceAsync(token, await ProveAsync(token, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return await AnswerAsync(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Goes on after an attempt without a proof, whose answer is a refusal or isn't of this request.</summary>
+    public Task<HttpResponseMessage> ContinueAsync(HttpResponseMessage response, string? header, CancellationToken cancellationToken)
+    {
+        ThrowIfRedirected(response);
+        _header = header;
+        return AnswerAsync(response, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        while (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            var challenge = ApiChallenge.Read(response, IsBound ? Scheme.Dpop : Scheme.Bearer);
+            if (!_isRenewed)
+            {
+                policy.Manager?.Telemetry.Challenged(policy.Name, (int)response.StatusCode, ErrorCodes.ForMetric(challenge.Error));
+            }
+
+            challenge.ThrowIfMoreIsNeeded(response);
+            if (await FindTokenAsync(response, challenge.Error, cancellationToken).ConfigureAwait(false) is not { } token
+                || await SendAgainAsync(response, token, cancellationToken).ConfigureAwait(false) is not { } next)
+            {
+                return response;
+            }
+
+            response = next;
+        }
+
+        return response;
+    }
+
+    /// <summary>With which token another attempt makes sense; null where none does.</summary>
+    private async ValueTask<AccessToken?> FindTokenAsync(HttpResponseMessage response, string error, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode != HttpStatusCode.Unauthorized)
+        {
+            return null;
+        }
+
+        // RFC 9449 section 9. Without a nonce, or with the one that was sent, the same would come back.
+        if (error == ErrorCodes.UseDpopNonce)
+        {
+            var isOfUse = IsBound && !_isProvenAgain && _givenNonce is not null && _givenNonce != _nonce;
+            _isProvenAgain = true;
+            return isOfUse ? _token : null;
+        }
+
+        if (_isRenewed)
+        {
+            policy.Manager!.RefusedAgain(policy);
+            return null;
+        }
+
+        return error == ErrorCodes.InvalidToken && policy.Manager is { } tokens ? await RenewAsync(tokens, response, cancellationToken).ConfigureAwait(false) : null;
+    }
+
+    private async ValueTask<AccessToken?> RenewAsync(TokenManager tokens, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        _isRenewed = true;
+        try
+        {
+            var renewed = await tokens.RenewAsync(policy, _header, cancellationToken).ConfigureAwait(false);
+            return renewed is null || renewed.AccessToken.AuthorizationHeader == _header ? null : renewed.AccessToken;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The answer to another attempt; null where the body can't be sent twice, so that the answer that is there counts.</summary>
+    private async Task<HttpResponseMessage?> SendAgainAsync(HttpResponseMessage first, AccessToken token, CancellationToken cancellationToken)
+    {
+        // A body in memory can be sent twice for certain, so the first answer frees its connection for the second request.
+        var isInMemory = IsInMemory(request.Content);
+        if (isInMemory)
+        {
+            first.Dispose();
+        }
+
+        var isRenewed = token.AuthorizationHeader != _header;
+        var isSent = false;
+        HttpResponseMessage second;
+        try
+        {
+            var proof = await ProveAsync(token, cancellationToken).ConfigureAwait(false);
+            isSent = true;
+            second = await SendOnceAsync(token, proof, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (isSent && !isInMemory && IsConsumed(e))
+        {
+            HandlerLog.NotReplayable(logger, policy.Name);
+            return null;
+        }
+        catch
+        {
+            first.Dispose();
+            throw;
+        }
+
+        first.Dispose();
+        if (isRenewed)
+        {
+            HandlerLog.Replayed(logger, policy.Name);
+        }
+        else
+        {
+            HandlerLog.ProvenAgain(logger, policy.Name);
+        }
+
+        policy.Manager?.Telemetry.Replayed(policy.Name);
+        return second;
+    }
+
+    // RFC 9449 section 11.1: a new proof for each attempt, with the nonce that is the latest by then.
+    private async ValueTask<string?> ProveAsync(AccessToken token, CancellationToken cancellationToken)
+    {
+        if (token.Dpop is not { } prover)
+        {
+            return null;
+        }
+
+        _nonce = prover.ApiNonces.Find(url!);
+        return await prover.ProveAsync(request.Method, url!, token, _nonce, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(AccessToken token, string? proof, CancellationToken cancellationToken)
+    {
+        handler.ThrowIfNotShown(token);
+        _token = token;
+        _header = token.AuthorizationHeader;
+        HttpResponseMessage response;
+        try
+        {
+            Attach(_header, proof);
+            response = await handler.ForwardAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Detach();
+        }
+
+        ThrowIfRedirected(response);
+        // RFC 9449 section 8.2: whatever the status.
+        _givenNonce = token.Dpop?.ApiNonces.Keep(url!, response);
+        return response;
+    }
+
+    private void Attach(string header, string? proof)
+    {
+        if (!request.Headers.TryAddWithoutValidation(Wire.Authorization, header) || (proof is not null && !request.Headers.TryAddWithoutValidation(Wire.Dpop, proof)))
+        {
+            throw new InvalidOperationException("The headers of the token can't be sent.");
+        }
+    }
+
+    // A retry outside of this handler sends the same object again, and exceptions carry it: the token leaves no trace there.
+    private void Detach()
+    {
+        request.Headers.Authorization = null;
+        if (IsBound)
+        {
+            request.Headers.Remove(Wire.Dpop);
+        }
+    }
+
+    private void ThrowIfRedirected(HttpResponseMessage response)
+    {
+        if (!OAuthHandler.IsOf(response, request, url))
+        {
+            response.Dispose();
+            HandlerLog.RedirectFollowed(logger);
+            throw new OAuthException(OAuthFault.RedirectFollowed, "A handler below OAuthKit followed a redirect, and sent the request on without its token. Set AllowAutoRedirect to false on the primary handler of the API's HttpClient.");
+        }
+    }
+
+    private static bool IsInMemory(HttpContent? content) => content is null or ByteArrayContent or ReadOnlyMemoryContent or JsonContent;
+
+    // What a stream that was read already throws, bare or as SocketsHttpHandler wraps it.
+    private static bool IsConsumed(Exception e) =>
+        e is InvalidOperationException or HttpRequestException { InnerException: InvalidOperationException };
+}

@@ -57,6 +57,11 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
     public async Task<BackchannelResponse> SendWithTokenAsync(Endpoint endpoint, AccessToken token, FormParameters? form, string accept, CancellationToken cancellationToken)
     {
         token.ThrowIfNotApplicable();
+        if (token.CertificateThumbprint is { } bound && bound != certificate?.Thumbprint)
+        {
+            throw BoundConnections.NotShown();
+        }
+
         var metadata = await server.FindAsync(endpoint, cancellationToken).ConfigureAwait(false);
         var method = form is null ? HttpMethod.Get : HttpMethod.Post;
         var request = new BackchannelRequest(method, UrlOf(endpoint, metadata), BackchannelRequest.DocumentLimit)

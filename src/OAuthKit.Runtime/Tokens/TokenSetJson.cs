@@ -28,6 +28,7 @@ internal static class TokenSetJson
             writer.WriteNumber(VersionName, Version);
             writer.WriteString(Wire.AccessToken, tokens.AccessToken.Reveal());
             writer.WriteString(Wire.TokenType, tokens.TokenType);
+            WriteOptional(writer, ConfirmationNames.X5tS256, tokens.AccessToken.CertificateThumbprint);
             WriteOptional(writer, ExpiresAtName, tokens.ExpiresAt?.ToString("O", CultureInfo.InvariantCulture));
             WriteOptional(writer, Wire.Scope, tokens.Scope);
             WriteOptional(writer, Wire.RefreshToken, tokens.RefreshToken?.Reveal());
@@ -74,6 +75,11 @@ internal static class TokenSetJson
             var type = TypeOf(root.GetProperty(Wire.TokenType).GetString()) ?? throw Damaged(null);
             var prover = type == Scheme.Dpop ? FindProver(root, time, key) : null;
             var token = AccessToken.Create(type, root.GetProperty(Wire.AccessToken).GetString(), prover) ?? throw Damaged(null);
+            if (Optional(root, ConfirmationNames.X5tS256) is { } thumbprint)
+            {
+                token.BindTo(thumbprint);
+            }
+
             return new TokenSet(token, type, Expiry(root), time)
             {
                 Scope = Optional(root, Wire.Scope),

@@ -1,7 +1,7 @@
 namespace OAuthKit;
 
 /// <summary>What is known of the handler that sends in the end.</summary>
-internal static class InnermostHandler
+internal static class SendingHandler
 {
     /// <summary>
     /// Whether it would follow a redirect by itself: without the token, but with the proof, which is for another request

@@ -18,7 +18,14 @@ internal static class ApiHttpClient
                 PrimaryHandler.ForbidRedirects(handler, name);
                 PrimaryHandler.ForbidCookies(handler);
             });
-        InnermostHandler.Add(builder, client: null, handlers =>
+        CertificateHandler.Add(services, name, handlers =>
+        {
+            var api = InstanceOf(handlers.Services, registration);
+            return api.Certificate is { } certificate
+                ? CertificateHandler.Create(handlers.Services, certificate, registration, api.Options.BaseAddress!, api.Options.AllowedOrigins)
+                : null;
+        });
+        TokenHandler.Add(builder, client: null, handlers =>
         {
             var options = InstanceOf(handlers.Services, registration).Options;
             return new OAuthHandler((TokenPolicy?)null, options.BaseAddress!, ApiHandlerOptions.Of(options, handlers.Services.GetService<ILoggerFactory>()));

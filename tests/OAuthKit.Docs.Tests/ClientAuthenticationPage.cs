@@ -74,18 +74,6 @@ internal static class ClientAuthenticationPage
         #endregion
     }
 
-    public static OAuthHandler Bound(OAuthClient client, X509Certificate2 certificate)
-    {
-        #region BoundTokens
-        var api = new Uri("https://api.example.com");
-        var handler = new OAuthHandler(client, new ClientCredentialsGrant { Scope = "orders.read" }, api)
-        {
-            InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, SslOptions = { ClientCertificates = [certificate] } },
-        };
-        #endregion
-        return handler;
-    }
-
     public static BackchannelOptions Configured()
     {
         #region ConfigureHandler

@@ -7,7 +7,7 @@ internal static class AuthorizationParameters
 {
     private const string S256 = "S256";
 
-    public static FormParameters Build(AuthorizationRequest request, AuthorizationTransaction transaction, IdTokenOptions idTokens)
+    public static FormParameters Build(AuthorizationRequest request, AuthorizationTransaction transaction, IdTokenOptions idTokens, string? thumbprint)
     {
         var form = new FormParameters();
         // RFC 6749 section 4.1.1. The redirect URI always, to the character.
@@ -38,7 +38,7 @@ internal static class AuthorizationParameters
         }
 
         // RFC 9449 section 10.
-        Add(form, Wire.DpopJkt, request.Dpop?.Thumbprint);
+        Add(form, Wire.DpopJkt, thumbprint);
         foreach (var (name, value) in request.Parameters)
         {
             form.Add(name, value);

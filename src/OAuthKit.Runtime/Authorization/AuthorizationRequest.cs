@@ -211,9 +211,6 @@ public sealed class AuthorizationRequest
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ReturnUrl { get; init; }
 
-    /// <summary>The key that the tokens are to be bound to (RFC 9449 section 10): its thumbprint, and by what it is found again.</summary>
-    internal DpopHandle? Dpop { get; init; }
-
     /// <summary>Whether this is a sign-in.</summary>
     internal bool IsOpenId => ScopeText.Holds(Scope, Wire.OpenId);
 

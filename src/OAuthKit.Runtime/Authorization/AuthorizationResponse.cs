@@ -28,6 +28,10 @@ public sealed class AuthorizationResponse
     /// <summary>The ID token that came by the browser, validated; null where none was asked for.</summary>
     public IdToken? IdToken { get; }
 
+    /// <summary>Proves with the key of the sign-in.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal DpopProver? Dpop { get; init; }
+
     /// <summary>
     /// The exchange of the code, with all that the request demands of the answer: the same server, redirect URI, verifier and
     /// resources, and of the ID token the nonce, the age, and the user of the one that came by the browser.
@@ -48,6 +52,7 @@ public sealed class AuthorizationResponse
             Issuer = Transaction.Issuer,
             Resource = Transaction.Resource,
             RequestedScope = Transaction.Scope,
+            SignInProver = Dpop,
             IdToken = new IdTokenExpectations
             {
                 Nonce = Transaction.Nonce,

@@ -24,12 +24,19 @@ internal static class AuthorizationStarter
             AuthorizationSupport.Check(request, metadata, isPushed);
         }
 
-        var transaction = CreateTransaction(client, request, metadata, endpoint);
-        var parameters = AuthorizationParameters.Build(request, transaction, client.IdTokens);
-        var requestObject = request.RequestObject is { } options
+        // Without a code there is no token that could be bound.
+        using var key = request.ResponseType == ResponseTypes.IdToken ? null : await SignInKey.CreateAsync(client.Prover, cancellationToken).ConfigureAwait(false);
+        if (key is not null)
+        {
+            DpopRequests.ThrowIfUnsupported(metadata, key.Key);
+        }
+
+        var transaction = CreateTransaction(client, request, metadata, endpoint, key);
+        var parameters = AuthorizationParameters.Build(request, transaction, client.IdTokens, key?.Key.Thumbprint);
+        var pushed = isPushed ? await PushAsync(client, request, parameters, key, cancellationToken).ConfigureAwait(false) : null;
+        var requestObject = !isPushed && request.RequestObject is { } options
             ? await RequestObject.CreateAsync(parameters, options, client, cancellationToken).ConfigureAwait(false)
             : null;
-        var pushed = isPushed ? await PushAsync(client, requestObject, parameters, cancellationToken).ConfigureAwait(false) : null;
         var query = await BuildQueryAsync(client, request, parameters, requestObject, pushed, cancellationToken).ConfigureAwait(false);
         return new(AuthorizationUrl.Build(endpoint, query), transaction, pushed?.ExpiresAt, client.Options.TimeProvider);
     }
@@ -50,7 +57,7 @@ internal static class AuthorizationStarter
         }
     }
 
-    private static AuthorizationTransaction CreateTransaction(OAuthClient client, AuthorizationRequest request, ServerMetadata? metadata, Uri endpoint)
+    private static AuthorizationTransaction CreateTransaction(OAuthClient client, AuthorizationRequest request, ServerMetadata? metadata, Uri endpoint, SignInKey? key)
     {
         var now = client.Options.TimeProvider.GetUtcNow();
         return new()
@@ -72,18 +79,38 @@ internal static class AuthorizationStarter
             RequiresIssuer = metadata?.AuthorizationResponseIssParameterSupported == true,
             RequiresCallbackUrl = request.RequireCallbackUrl,
             ReturnUrl = request.ReturnUrl,
-            DpopKey = request.Dpop?.Key,
+            DpopKey = key?.Text,
             CreatedAt = now,
             ExpiresAt = now + request.Lifetime,
         };
     }
 
     // RFC 9126 section 2.1: all parameters, or the request object in place of them (section 3); never a request_uri. What goes wrong here goes to the caller, and never to the browser (section 2.3).
-    private static async Task<PushedAuthorization> PushAsync(OAuthClient client, string? requestObject, FormParameters parameters, CancellationToken cancellationToken)
+    private static async Task<PushedAuthorization> PushAsync(OAuthClient client, AuthorizationRequest request, FormParameters parameters, SignInKey? key, CancellationToken cancellationToken)
     {
-        var form = requestObject is null ? parameters : new FormParameters { { Wire.Request, requestObject } };
-        using var response = await client.SendAsync(Endpoint.PushedAuthorization, form, activity: null, cancellationToken).ConfigureAwait(false);
+        // RFC 9449 section 10.1: a proof of the key that the parameters name.
+        using var response = key is null
+            ? await client.SendAsync(Endpoint.PushedAuthorization, await CreateFormAsync().ConfigureAwait(false), activity: null, cancellationToken).ConfigureAwait(false)
+            : await client.SendAsync(Endpoint.PushedAuthorization, CreateFormAsync, key.Prover, cancellationToken).ConfigureAwait(false);
         return PushedAuthorization.Read(response);
+
+        // Anew for each attempt: the client authentication adds to it, and a request object may be taken once.
+        async Task<FormParameters> CreateFormAsync()
+        {
+            var form = new FormParameters();
+            if (request.RequestObject is { } options)
+            {
+                form.Add(Wire.Request, await RequestObject.CreateAsync(parameters, options, client, cancellationToken).ConfigureAwait(false));
+                return form;
+            }
+
+            foreach (var (name, value) in parameters)
+            {
+                form.Add(name, value);
+            }
+
+            return form;
+        }
     }
 
     private static async ValueTask<FormParameters> BuildQueryAsync(OAuthClient client, AuthorizationRequest request, FormParameters parameters, string? requestObject, PushedAuthorization? pushed, CancellationToken cancellationToken)

@@ -19,7 +19,8 @@ internal static class CallbackValidator
             CheckContent(transaction, parameters);
             var code = ReadCode(transaction, parameters);
             var idToken = await ReadIdTokenAsync(client, transaction, parameters, code, cancellationToken).ConfigureAwait(false);
-            return new(transaction, code, idToken);
+            var prover = code is null ? null : await SignInKey.FindAsync(transaction.DpopKey, client, cancellationToken).ConfigureAwait(false);
+            return new(transaction, code, idToken) { Dpop = prover };
         }
         catch (OAuthException e) when (e is not OAuthServerException)
         {

@@ -15,7 +15,7 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
 
     /// <summary>The one way to an endpoint that the client authenticates at: authenticate, send, and leave the reading to the caller.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, string accept, Activity? activity, CancellationToken cancellationToken)
+    public async ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, string accept, DpopExchange? dpop, Activity? activity, CancellationToken cancellationToken)
     {
         if (endpoint.IsForBrowser)
         {
@@ -23,7 +23,7 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
         }
 
         var metadata = await server.FindAsync(endpoint, cancellationToken).ConfigureAwait(false);
-        var url = server.UrlOf(endpoint, metadata, UsesAliases);
+        var url = UrlOf(endpoint, metadata);
         ThrowIfUnsupported(endpoint, metadata);
         activity?.SetTag("server.address", url.Host);
         var proof = new ClientAuthenticationRequest(url, server.Issuer, form, options.TimeProvider);
@@ -39,26 +39,42 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
             Form = form,
             Accept = accept,
             Authorization = proof.Authorization,
+            Dpop = dpop,
         };
         var response = await _backchannel.SendAsync(request, cancellationToken).ConfigureAwait(false);
         activity?.SetTag("http.response.status_code", response.Status);
         return response;
     }
 
+    /// <summary>Where the requests to an endpoint go, and what the server says of itself.</summary>
+    public async ValueTask<(Uri Url, ServerMetadata? Metadata)> FindAsync(Endpoint endpoint, CancellationToken cancellationToken)
+    {
+        var metadata = await server.FindAsync(endpoint, cancellationToken).ConfigureAwait(false);
+        return (UrlOf(endpoint, metadata), metadata);
+    }
+
     /// <summary>The way to an endpoint where an access token is the only credential: a POST with a form, a GET without.</summary>
     public async Task<BackchannelResponse> SendWithTokenAsync(Endpoint endpoint, AccessToken token, FormParameters? form, string accept, CancellationToken cancellationToken)
     {
         token.ThrowIfNotApplicable();
+        if (token.CertificateThumbprint is { } bound && bound != certificate?.Thumbprint)
+        {
+            throw BoundConnections.NotShown();
+        }
+
         var metadata = await server.FindAsync(endpoint, cancellationToken).ConfigureAwait(false);
         var method = form is null ? HttpMethod.Get : HttpMethod.Post;
-        var request = new BackchannelRequest(method, server.UrlOf(endpoint, metadata, UsesAliases), BackchannelRequest.DocumentLimit)
+        var request = new BackchannelRequest(method, UrlOf(endpoint, metadata), BackchannelRequest.DocumentLimit)
         {
             Form = form,
             Accept = accept,
             Authorization = token.AuthorizationHeader,
         };
-        return await _backchannel.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var sending = token.Dpop is null ? _backchannel.SendAsync(request, cancellationToken) : DpopRequests.SendAsync(_backchannel, request, token, cancellationToken);
+        return await sending.ConfigureAwait(false);
     }
+
+    private Uri UrlOf(Endpoint endpoint, ServerMetadata? metadata) => server.UrlOf(endpoint, metadata, UsesAliases);
 
     // The configured method is never exchanged for another; a public client needn't be listed, and often isn't.
     private void ThrowIfUnsupported(Endpoint endpoint, ServerMetadata? metadata)

@@ -191,7 +191,14 @@ public sealed class OAuthClient : IDisposable
     public DpopOptions? Dpop
     {
         get => Prover?.Options;
-        init => Prover = value is null ? null : new ClientDpop(value, _options.TimeProvider);
+        init
+        {
+            Prover = value is null ? null : new ClientDpop(value, _options.TimeProvider);
+            if (value is { DangerouslyAcceptBearer: true })
+            {
+                TokenLog.BearerAccepted(Logger);
+            }
+        }
     }
 
     /// <summary>The keys and nonces of <see cref="Dpop"/>; null where it isn't used.</summary>
@@ -262,7 +269,20 @@ public sealed class OAuthClient : IDisposable
     /// <exception cref="OAuthServerException">The server refused.</exception>
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached. The request was not sent again.</exception>
-    public async Task<TokenSet> RequestTokenAsync(TokenGrant grant, CancellationToken cancellationToken = default)
+    public Task<TokenSet> RequestTokenAsync(TokenGrant grant, CancellationToken cancellationToken = default) =>
+        BoundCertificate is null ? RequestUnboundTokenAsync(grant, cancellationToken) : RequestBoundTokenAsync(BoundCertificate, grant, cancellationToken);
+
+    // Apart, so that clients without a certificate don't pay for its variables.
+    private async Task<TokenSet> RequestBoundTokenAsync(ClientCertificate certificate, TokenGrant grant, CancellationToken cancellationToken)
+    {
+        // From before: where the certificate is exchanged meanwhile, the token is taken for one of the old, and renewed.
+        var thumbprint = certificate.Thumbprint;
+        var tokens = await RequestUnboundTokenAsync(grant, cancellationToken).ConfigureAwait(false);
+        tokens.AccessToken.BindTo(thumbprint);
+        return tokens;
+    }
+
+    private async Task<TokenSet> RequestUnboundTokenAsync(TokenGrant grant, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(grant);
         ThrowIfBoundElsewhere(grant);
@@ -277,10 +297,20 @@ public sealed class OAuthClient : IDisposable
             }
 
             grant = WithOwnResource(grant);
-            var form = grant.BuildForm(Parameters);
-            await grant.AddFreshParametersAsync(form, this, cancellationToken).ConfigureAwait(false);
-            using var response = await SendAsync(Endpoint.Token, form, activity, cancellationToken).ConfigureAwait(false);
-            var tokens = TokenEndpoint.Read(response, grant, Server.Issuer, _options.TimeProvider);
+            ValueTask<BackchannelResponse> sending;
+            if (ProverOf(grant) is { } prover)
+            {
+                sending = DpopRequests.SendTokenRequestAsync(this, _channel, grant, prover, activity, cancellationToken);
+            }
+            else
+            {
+                var form = grant.BuildForm(Parameters);
+                await grant.AddFreshParametersAsync(form, this, cancellationToken).ConfigureAwait(false);
+                sending = SendAsync(Endpoint.Token, form, activity, cancellationToken);
+            }
+
+            using var response = await sending.ConfigureAwait(false);
+            var tokens = TokenEndpoint.Read(response, grant, Server.Issuer, _options.TimeProvider, ProverOf(grant), Dpop);
             tokens = await grant.ValidateIdTokenAsync(tokens, this, cancellationToken).ConfigureAwait(false);
             if (Logger.IsEnabled(LogLevel.Debug))
             {
@@ -617,9 +647,22 @@ public sealed class OAuthClient : IDisposable
     internal Task<Introspection> IntrospectUncheckedAsync(AccessToken token, IntrospectionOptions options, CancellationToken cancellationToken) =>
         IntrospectionEndpoint.AskAsync(this, _channel, token, options, cancellationToken);
 
-    /// <inheritdoc cref="ClientChannel.SendAsync(Endpoint, FormParameters, string, Activity?, CancellationToken)"/>
+    /// <inheritdoc cref="ClientChannel.SendAsync(Endpoint, FormParameters, string, DpopExchange?, Activity?, CancellationToken)"/>
     internal ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, Activity? activity, CancellationToken cancellationToken) =>
-        _channel.SendAsync(endpoint, form, Wire.Json, activity, cancellationToken);
+        _channel.SendAsync(endpoint, form, Wire.Json, null, activity, cancellationToken);
+
+    /// <summary>A request about a token, which shows a proof of the token's key, else of the client's, where the server takes such.</summary>
+    internal ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, Secret token, Func<FormParameters> createForm, string accept, CancellationToken cancellationToken) =>
+        ((token as AccessToken)?.Dpop ?? Prover?.Prover) is { } prover
+            ? DpopRequests.SendIfTakenAsync(_channel, endpoint, createForm, prover, accept, cancellationToken)
+            : _channel.SendAsync(endpoint, createForm(), accept, null, null, cancellationToken);
+
+    /// <inheritdoc cref="DpopRequests.SendAsync(ClientChannel, Endpoint, Func{Task{FormParameters}}, DpopProver, string, Activity?, CancellationToken)"/>
+    internal ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, Func<Task<FormParameters>> createForm, DpopProver prover, CancellationToken cancellationToken) =>
+        DpopRequests.SendAsync(_channel, endpoint, createForm, prover, Wire.Json, null, cancellationToken);
+
+    // RFC 9449 section 5: what continues a sign-in shows the key of that sign-in; all else that of the client.
+    private DpopProver? ProverOf(TokenGrant grant) => grant.Dpop is { } prover ? Prover?.Adopt(prover) ?? prover : Prover?.Prover;
 
     /// <summary>The grant, for the resources of this client where it names none.</summary>
     internal TokenGrant WithOwnResource(TokenGrant grant) => Resource.Count > 0 ? grant.WithDefaults(null, Resource, null) : grant;

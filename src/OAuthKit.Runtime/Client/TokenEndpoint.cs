@@ -11,25 +11,31 @@ internal static class TokenEndpoint
     // Whole centuries are kept out of clock arithmetic.
     private static readonly TimeSpan _longestLifetime = TimeSpan.FromDays(3650);
 
-    public static TokenSet Read(BackchannelResponse response, TokenGrant grant, string? issuer, TimeProvider time)
+    /// <param name="response">The answer.</param>
+    /// <param name="grant">What was asked for.</param>
+    /// <param name="issuer">Who answers.</param>
+    /// <param name="time">The clock by which the tokens age.</param>
+    /// <param name="prover">The key that the request showed a proof of; null where it showed none.</param>
+    /// <param name="dpop">What the client wants of such tokens.</param>
+    public static TokenSet Read(BackchannelResponse response, TokenGrant grant, string? issuer, TimeProvider time, DpopProver? prover = null, DpopOptions? dpop = null)
     {
         if (response.Status == (int)HttpStatusCode.OK && response.IsJson && TokenMembers.TryRead(response.Body.Span, out var members))
         {
-            return ReadSuccess(in members, grant, issuer, response.RequestedAt, time);
+            return ReadSuccess(in members, grant, issuer, response.RequestedAt, time, prover, dpop);
         }
 
         using var document = EndpointResponse.ReadObject(response, Endpoint.Token);
         throw EndpointResponse.Malformed(response, Endpoint.Token);
     }
 
-    private static TokenSet ReadSuccess(in TokenMembers members, TokenGrant grant, string? issuer, DateTimeOffset requestedAt, TimeProvider time)
+    private static TokenSet ReadSuccess(in TokenMembers members, TokenGrant grant, string? issuer, DateTimeOffset requestedAt, TimeProvider time, DpopProver? prover, DpopOptions? dpop)
     {
         CheckAccessToken(members.AccessToken);
-        var tokenType = ReadTokenType(members.TokenType, grant.IsExchange);
+        var tokenType = ReadTokenType(members.TokenType, grant.IsExchange, prover, dpop);
         var issuedTokenType = ReadIssuedTokenType(members.IssuedTokenType, grant.IsExchange);
         var lifetime = ReadLifetime(members.ExpiresIn);
         var details = AuthorizationDetailJson.ReadGranted(members.Others.GetValueOrDefault(Wire.AuthorizationDetails));
-        return new TokenSet(ReadAccessToken(members.AccessToken, tokenType), tokenType, lifetime is null ? null : requestedAt + lifetime, time)
+        return new TokenSet(ReadAccessToken(members.AccessToken, tokenType, prover), tokenType, lifetime is null ? null : requestedAt + lifetime, time)
         {
             Scope = ReadScope(members.Scope) ?? grant.ScopeByDefault,
             RefreshToken = ReadRefreshToken(members.RefreshToken) ?? grant.HeldRefreshToken,
@@ -51,17 +57,18 @@ internal static class TokenEndpoint
     }
 
     // Opaque, so nothing but its fitness for a header is checked.
-    private static AccessToken ReadAccessToken(TokenMember value, string tokenType)
+    private static AccessToken ReadAccessToken(TokenMember value, string tokenType, DpopProver? prover)
     {
+        prover = tokenType == Scheme.Dpop ? prover : null;
         // The bytes between the quotes go straight into the header: a string of the token alone would be thrown away.
         var token = value.TryGetPlainText(out var text)
-            ? AccessToken.Create(tokenType, text)
-            : AccessToken.Create(tokenType, value.StringOrNull());
+            ? AccessToken.Create(tokenType, text, prover)
+            : AccessToken.Create(tokenType, value.StringOrNull(), prover);
         return token ?? throw Fault(OAuthFault.TokenResponseAccessToken, "The \"access_token\" of the token response has a character that can't be sent in a header (RFC 6750 section 2.1).");
     }
 
     // Section 5.1: REQUIRED, without regard to case. Section 7.1: an unknown type must not be used.
-    private static string ReadTokenType(TokenMember value, bool isExchange)
+    private static string ReadTokenType(TokenMember value, bool isExchange, DpopProver? prover, DpopOptions? dpop)
     {
         var type = value.StringOrNull();
         if (string.IsNullOrEmpty(type))
@@ -77,7 +84,10 @@ internal static class TokenEndpoint
 
         return TokenTypes.Find(type) switch
         {
+            // RFC 9449 section 5: what was asked for to be bound, and isn't, is discarded.
+            Scheme.Bearer when prover is not null && dpop is not { DangerouslyAcceptBearer: true } => throw Fault(OAuthFault.TokenTypeDowngrade, "The token response has a Bearer token, although one that is bound to a key was asked for by DPoP (RFC 9449 section 5). It works for whoever takes it away, so it was discarded."),
             Scheme.Bearer => Scheme.Bearer,
+            Scheme.Dpop when prover is not null => Scheme.Dpop,
             null => throw Fault(OAuthFault.TokenTypeUnsupported, $"The token response has the token_type \"{ServerText.Clean(type)}\", which OAuthKit can't use (RFC 6749 section 7.1)."),
             _ => throw Fault(OAuthFault.TokenTypeUnexpected, "The token response has a token_type that binds the token to a key, but no key was shown in the request (RFC 9449 section 5)."),
         };

@@ -22,4 +22,7 @@ internal static partial class TokenLog
 
     [LoggerMessage(105, LogLevel.Debug, "Dropped {Count} tokens, those that had ended and those that were least recently used.", EventName = "TokensDropped")]
     public static partial void Dropped(ILogger logger, object count);
+
+    [LoggerMessage(106, LogLevel.Warning, "A Bearer token is accepted where one bound by DPoP is asked for: it works for whoever has taken it away.", EventName = "BearerAccepted")]
+    public static partial void BearerAccepted(ILogger logger);
 }

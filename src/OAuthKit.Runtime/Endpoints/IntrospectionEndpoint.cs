@@ -9,10 +9,9 @@ internal static class IntrospectionEndpoint
     public static async Task<Introspection> AskAsync(OAuthClient client, ClientChannel channel, Secret token, IntrospectionOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(token);
-        var form = Build(token, options.Parameters);
         if (options.Authorization is { } authorization)
         {
-            using var answer = await channel.SendWithTokenAsync(Endpoint.Introspection, authorization, form, options.Accept, cancellationToken).ConfigureAwait(false);
+            using var answer = await channel.SendWithTokenAsync(Endpoint.Introspection, authorization, Build(token, options.Parameters), options.Accept, cancellationToken).ConfigureAwait(false);
             BearerRefusal.ThrowIfRefused(answer, Endpoint.Introspection);
             return await options.ReadAsync(answer, client, cancellationToken).ConfigureAwait(false);
         }
@@ -23,7 +22,7 @@ internal static class IntrospectionEndpoint
             throw new InvalidOperationException("Introspection needs a client that authenticates, or an access token that allows it (IntrospectionOptions.Authorization).");
         }
 
-        using var response = await channel.SendAsync(Endpoint.Introspection, form, options.Accept, null, cancellationToken).ConfigureAwait(false);
+        using var response = await client.SendAsync(Endpoint.Introspection, token, () => Build(token, options.Parameters), options.Accept, cancellationToken).ConfigureAwait(false);
         return await options.ReadAsync(response, client, cancellationToken).ConfigureAwait(false);
     }
 

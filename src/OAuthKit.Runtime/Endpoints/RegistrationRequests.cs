@@ -44,14 +44,15 @@ internal sealed class RegistrationRequests(AuthorizationServer server, Backchann
     private ValueTask<BackchannelResponse> ManageAsync(HttpMethod method, Uri url, AccessToken? token, PooledBuffer? body, CancellationToken cancellationToken) =>
         SendAsync(server.ChannelTo(url), method, url, token, body, cancellationToken);
 
-    private static ValueTask<BackchannelResponse> SendAsync(Backchannel backchannel, HttpMethod method, Uri url, AccessToken? token, PooledBuffer? body, CancellationToken cancellationToken) =>
-        backchannel.SendAsync(
-            new BackchannelRequest(method, url, BackchannelRequest.DocumentLimit)
-            {
-                Json = body?.Written,
-                Authorization = token?.AuthorizationHeader,
-            },
-            cancellationToken);
+    private static ValueTask<BackchannelResponse> SendAsync(Backchannel backchannel, HttpMethod method, Uri url, AccessToken? token, PooledBuffer? body, CancellationToken cancellationToken)
+    {
+        var request = new BackchannelRequest(method, url, BackchannelRequest.DocumentLimit)
+        {
+            Json = body,
+            Authorization = token?.AuthorizationHeader,
+        };
+        return token?.Dpop is null ? backchannel.SendAsync(request, cancellationToken) : DpopRequests.SendAsync(backchannel, request, token, cancellationToken);
+    }
 
     private static RegisteredClient Read(BackchannelResponse response, HttpStatusCode status)
     {

@@ -25,7 +25,7 @@ internal static class Revocation
     public static async Task AskAsync(OAuthClient client, Secret token, IReadOnlyDictionary<string, string>? parameters, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(token);
-        using var response = await client.SendAsync(Endpoint.Revocation, Build(token, parameters), null, cancellationToken).ConfigureAwait(false);
+        using var response = await client.SendAsync(Endpoint.Revocation, token, () => Build(token, parameters), Wire.Json, cancellationToken).ConfigureAwait(false);
         Read(response);
     }
 

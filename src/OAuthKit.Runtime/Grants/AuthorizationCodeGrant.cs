@@ -63,6 +63,11 @@ public sealed class AuthorizationCodeGrant(AuthorizationCode code) : TokenGrant
 
     internal override string? BoundTo => Issuer;
 
+    /// <summary>Proves with the key that the authorization request named.</summary>
+    internal DpopProver? SignInProver { get; init; }
+
+    internal override DpopProver? Dpop => SignInProver;
+
     /// <summary>The scope of the authorization request, which was granted where nothing else is said.</summary>
     internal string? RequestedScope { get; init; }
 

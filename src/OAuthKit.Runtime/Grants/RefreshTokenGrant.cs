@@ -22,6 +22,7 @@ public sealed class RefreshTokenGrant : TokenGrant
     private EncodedIdToken? _idToken;
     private IdToken? _claims;
     private string? _issuer;
+    private DpopProver? _dpop;
 
     /// <summary>Refreshes by a refresh token. Which scope was granted isn't known then, and isn't checked.</summary>
     /// <param name="refreshToken">The refresh token.</param>
@@ -45,6 +46,7 @@ public sealed class RefreshTokenGrant : TokenGrant
         _idToken = tokens.EncodedIdToken;
         _claims = tokens.IdToken;
         _issuer = tokens.Issuer;
+        _dpop = tokens.AccessToken.Dpop;
     }
 
     /// <inheritdoc/>
@@ -65,6 +67,9 @@ public sealed class RefreshTokenGrant : TokenGrant
     }
 
     internal override string? BoundTo => Issuer;
+
+    // RFC 9449 section 5: the refresh token of a public client is bound to the key too.
+    internal override DpopProver? Dpop => _dpop;
 
     // RFC 6749 section 6: no scope asked for is the scope that was granted.
     internal override string? ScopeByDefault => Scope ?? _granted;
@@ -87,6 +92,7 @@ public sealed class RefreshTokenGrant : TokenGrant
         copy._idToken = tokens.EncodedIdToken;
         copy._claims = tokens.IdToken;
         copy._issuer = tokens.Issuer ?? _issuer;
+        copy._dpop = tokens.AccessToken.Dpop ?? _dpop;
         return copy;
     }
 

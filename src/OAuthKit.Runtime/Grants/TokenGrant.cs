@@ -96,6 +96,9 @@ public abstract class TokenGrant
     /// <summary>The one authorization server that may see it, where it is known.</summary>
     internal virtual string? BoundTo => null;
 
+    /// <summary>Proves with the key that its tokens are bound to, where that is another one than the client's (RFC 9449 section 5).</summary>
+    internal virtual DpopProver? Dpop => null;
+
     private protected virtual bool NamesAudience => _audience is not null;
 
     /// <summary>The grant type and the scope; no secret.</summary>

@@ -28,7 +28,7 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
             throw new InvalidOperationException($"The request has a DPoP header already, but the proof of the policy \"{policy.Name}\" belongs there. Remove the header: a proof is made anew for each attempt.");
         }
 
-        if (InnermostHandler.FollowsRedirects(handler.InnerHandler))
+        if (SendingHandler.FollowsRedirects(handler.InnerHandler))
         {
             throw new InvalidOperationException("The primary handler of the API's HttpClient follows redirects, and would take the proof of one request to another (RFC 9449 section 4.3), so nothing was sent. Set its AllowAutoRedirect to false.");
         }
@@ -166,6 +166,7 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
 
     private async Task<HttpResponseMessage> SendOnceAsync(AccessToken token, string? proof, CancellationToken cancellationToken)
     {
+        handler.ThrowIfNotShown(token);
         _token = token;
         _header = token.AuthorizationHeader;
         HttpResponseMessage response;

@@ -63,6 +63,7 @@ internal sealed class Backchannel : IDisposable
         {
             using var response = await (_invoker ?? _connections!.Invoker).SendAsync(message, timeout.Token).ConfigureAwait(false);
             ThrowIfElsewhere(request, message, response);
+            request.Dpop?.Received(request.Url, response);
             var body = await ResponseBody.ReadAsync(response.Content, request.MaxResponseBytes, timeout.Token).ConfigureAwait(false);
             return new BackchannelResponse((int)response.StatusCode, MediaType(response), requestedAt, RetryAt(response), body)
             {
@@ -134,6 +135,11 @@ internal sealed class Backchannel : IDisposable
             throw new InvalidOperationException("The Authorization header of the client authentication can't be sent.");
         }
 
+        if (request.Dpop is { } dpop)
+        {
+            message.Headers.TryAddWithoutValidation(Wire.Dpop, dpop.Proof);
+        }
+
         return message;
     }
 
@@ -149,7 +155,7 @@ internal sealed class Backchannel : IDisposable
             return null;
         }
 
-        var content = new ReadOnlyMemoryContent(json);
+        var content = new ReadOnlyMemoryContent(json.Written);
         content.Headers.TryAddWithoutValidation("Content-Type", Wire.Json);
         return content;
     }

@@ -18,11 +18,14 @@ internal sealed class BackchannelRequest(HttpMethod method, Uri url, int maxResp
     public FormParameters? Form { get; init; }
 
     /// <summary>A JSON body, where it isn't a form.</summary>
-    public ReadOnlyMemory<byte>? Json { get; init; }
+    public PooledBuffer? Json { get; init; }
 
     public string Accept { get; init; } = Wire.Json;
 
     public string? Authorization { get; init; }
+
+    /// <summary>The proof that goes with it, and who hears of the server's nonce; null where it has none.</summary>
+    public DpopExchange? Dpop { get; set; }
 
     /// <summary>Who is asked, for messages.</summary>
     public string Peer { get; init; } = "authorization server";

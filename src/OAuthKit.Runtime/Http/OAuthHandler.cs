@@ -20,6 +20,7 @@ public sealed class OAuthHandler : DelegatingHandler
     private readonly TokenPolicy? _policy;
     private readonly ApiOrigins _origins;
     private readonly ILogger _logger;
+    private string? _shown;
 
     /// <summary>A handler whose requests carry the token of a grant.</summary>
     /// <param name="client">The client that asks for the token.</param>
@@ -67,7 +68,7 @@ public sealed class OAuthHandler : DelegatingHandler
                 return SendAsync(request, SuppliedToken(request), cancellationToken);
             }
 
-            var token = policy.Manager!.GetTokenAsync(policy, cancellationToken);
+            var token = GetTokenAsync(policy, cancellationToken);
             return token.IsCompletedSuccessfully
                 ? SendAsync(request, token.Result.AccessToken, cancellationToken)
                 : ObtainAndSendAsync(request, token, cancellationToken);
@@ -108,6 +109,50 @@ public sealed class OAuthHandler : DelegatingHandler
         {
             throw new InvalidOperationException($"The request has an Authorization header already, but the token of the policy \"{policy.Name}\" belongs there. Remove one of them: the header (also from DefaultRequestHeaders and [Headers]), or the policy by [Anonymous].");
         }
+    }
+
+    private ValueTask<TokenSet> GetTokenAsync(TokenPolicy policy, CancellationToken cancellationToken)
+    {
+        var pending = policy.Manager!.GetTokenAsync(policy, cancellationToken);
+        if (!pending.IsCompletedSuccessfully)
+        {
+            return pending;
+        }
+
+        // A certificate that was exchanged takes the tokens of its predecessor with it.
+        var tokens = pending.Result;
+        return tokens.AccessToken.CertificateThumbprint is { } bound && Shown(bound) == ShownCertificate.Another
+            ? new(RenewAsync(policy, tokens, cancellationToken))
+            : new(tokens);
+    }
+
+    private static async Task<TokenSet> RenewAsync(TokenPolicy policy, TokenSet tokens, CancellationToken cancellationToken) =>
+        await policy.Manager!.RenewAsync(policy, tokens.AccessToken.AuthorizationHeader, cancellationToken).ConfigureAwait(false) ?? tokens;
+
+    /// <summary>A token that is bound to a certificate isn't sent where another or none is known to be shown (RFC 8705 section 3).</summary>
+    internal void ThrowIfNotShown(AccessToken token)
+    {
+        if (token.CertificateThumbprint is { } bound && Shown(bound) is ShownCertificate.None or ShownCertificate.Another)
+        {
+            throw BoundConnections.NotShown();
+        }
+    }
+
+    // What a MutualTlsHandler shows may change, and costs nothing to ask; others stay as they are, and cost a hash.
+    private ShownCertificate Shown(string thumbprint)
+    {
+        if (ReferenceEquals(_shown, thumbprint))
+        {
+            return ShownCertificate.This;
+        }
+
+        var shown = BoundConnections.Look(InnerHandler, thumbprint, out var mayChange);
+        if (shown == ShownCertificate.This && !mayChange)
+        {
+            _shown = thumbprint;
+        }
+
+        return shown;
     }
 
     private async Task<HttpResponseMessage> ObtainAndSendAsync(HttpRequestMessage request, ValueTask<TokenSet> token, CancellationToken cancellationToken) =>
@@ -183,6 +228,7 @@ public sealed class OAuthHandler : DelegatingHandler
 
     private Task<HttpResponseMessage> StartSending(HttpRequestMessage request, AccessToken token, CancellationToken cancellationToken)
     {
+        ThrowIfNotShown(token);
         if (!request.Headers.TryAddWithoutValidation(Wire.Authorization, token.AuthorizationHeader))
         {
             throw new InvalidOperationException("The Authorization header of the token can't be sent.");

@@ -9,6 +9,7 @@ internal static class MetadataNames
     public const string BackchannelAuthenticationEndpoint = "backchannel_authentication_endpoint";
     public const string CodeChallengeMethodsSupported = "code_challenge_methods_supported";
     public const string DeviceAuthorizationEndpoint = "device_authorization_endpoint";
+    public const string DpopSigningAlgValuesSupported = "dpop_signing_alg_values_supported";
     public const string EndSessionEndpoint = "end_session_endpoint";
     public const string GrantTypesSupported = "grant_types_supported";
     public const string IntrospectionEndpoint = "introspection_endpoint";

@@ -182,6 +182,15 @@ public static class OAuthFault
     /// <summary>The token is of a type that wasn't asked for, such as <c>DPoP</c> without a proof.</summary>
     public const string TokenTypeUnexpected = "token_type_unexpected";
 
+    /// <summary>The token is bound to no key, although that was asked for by DPoP.</summary>
+    public const string TokenTypeDowngrade = "token_type_downgrade";
+
+    /// <summary>The authorization server doesn't take proofs of the algorithm of the DPoP key.</summary>
+    public const string DpopAlgorithmUnsupported = "dpop_algorithm_unsupported";
+
+    /// <summary>The key that tokens are bound to isn't at hand.</summary>
+    public const string DpopKeyMissing = "dpop_key_missing";
+
     /// <summary>The <c>expires_in</c> of the token response isn't a number of seconds, or is negative.</summary>
     public const string TokenResponseExpiresIn = "token_response_expires_in";
 
@@ -356,7 +365,7 @@ public static class OAuthFault
     /// <summary>The <c>ath</c> of a DPoP proof isn't the hash of the access token that came with it.</summary>
     public const string DpopProofTokenHash = "dpop_proof_token_hash";
 
-    /// <summary>A DPoP proof was made by another key than the bound one, or the access token is bound to none.</summary>
+    /// <summary>A DPoP proof was made by another key than the bound one.</summary>
     public const string DpopKeyMismatch = "dpop_key_mismatch";
 
     /// <summary>A DPoP proof was taken before.</summary>

@@ -12,7 +12,7 @@ internal static class OAuthFaults
         OAuthFault.AddressRefused,
         OAuthFault.ClientAuthenticationUnsupported, OAuthFault.ClientSecretExpired, OAuthFault.TokenResponseStatus, OAuthFault.TokenResponseMalformed,
         OAuthFault.TokenResponseAccessToken, OAuthFault.TokenResponseTokenType, OAuthFault.TokenTypeUnsupported,
-        OAuthFault.TokenTypeUnexpected, OAuthFault.TokenResponseExpiresIn, OAuthFault.TokenResponseScope,
+        OAuthFault.TokenTypeUnexpected, OAuthFault.TokenTypeDowngrade, OAuthFault.DpopAlgorithmUnsupported, OAuthFault.DpopKeyMissing, OAuthFault.TokenResponseExpiresIn, OAuthFault.TokenResponseScope,
         OAuthFault.TokenResponseRefreshToken, OAuthFault.TokenResponseIdToken, OAuthFault.RedirectRefused,
         OAuthFault.RedirectFollowed, OAuthFault.ResponseTooLarge, OAuthFault.ResponseEncoding, OAuthFault.BackchannelTimeout,
         OAuthFault.AcquisitionTimeout, OAuthFault.BrowserUnavailable, OAuthFault.LoopbackUnavailable,

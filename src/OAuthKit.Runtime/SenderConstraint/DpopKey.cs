@@ -13,12 +13,14 @@ namespace OAuthKit;
 public sealed class DpopKey : IDisposable
 {
     private readonly SigningKey? _own;
+    private readonly bool _isMade;
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly JwsHeader _header;
 
-    private DpopKey(JwsSigner signer, PublicJwk key, SigningKey? own = null)
+    private DpopKey(JwsSigner signer, PublicJwk key, SigningKey? own = null, bool isMade = false)
     {
         _own = own;
+        _isMade = isMade;
         _header = new JwsHeader(signer, DpopNames.Type, key);
         PublicJwk = key.Required;
         Thumbprint = key.Thumbprint;
@@ -41,7 +43,7 @@ public sealed class DpopKey : IDisposable
     /// <param name="algorithm">The algorithm; see <see cref="JwsAlgorithms"/>. RSA keys get 3,072 bits.</param>
     /// <returns>The key. Dispose it when no token is bound to it any more.</returns>
     /// <exception cref="ArgumentException">The algorithm isn't one of RSA or EC keys.</exception>
-    public static DpopKey Create(string algorithm = JwsAlgorithms.ES256) => Owning(SigningKey.Generate(algorithm));
+    public static DpopKey Create(string algorithm = JwsAlgorithms.ES256) => Owning(SigningKey.Generate(CheckAlgorithm(algorithm)), isMade: true);
 
     /// <summary>Takes a key of this process. Use none that does anything else, such as authenticating the client.</summary>
     /// <param name="key">The key. It isn't disposed with this one.</param>
@@ -99,7 +101,13 @@ public sealed class DpopKey : IDisposable
     /// <summary>Begins a proof.</summary>
     internal JwsDraft Begin() => new(_header);
 
-    private static DpopKey Owning(SigningKey key) => new(key, key.Public, key);
+    /// <summary>Reads what <see cref="TryExportPrivateJwk"/> gave.</summary>
+    internal static DpopKey FromPrivateJwk(string json) => Owning(SigningKey.FromJwk(json), isMade: true);
+
+    /// <summary>The private key, for what OAuthKit keeps under protection; null where the key is in a place of the application's own.</summary>
+    internal string? TryExportPrivateJwk() => _isMade ? _own!.TryExportPrivateJwk() : null;
+
+    private static DpopKey Owning(SigningKey key, bool isMade = false) => new(key, key.Public, key, isMade);
 
     private static PublicJwk ReadPublic(string json, string algorithm)
     {

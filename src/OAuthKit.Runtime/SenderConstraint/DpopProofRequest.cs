@@ -33,19 +33,17 @@ public sealed class DpopProofRequest
     /// <summary>The URL.</summary>
     public Uri Url { get; }
 
-    /// <summary>
-    /// The access token that came with the request, at an API: the proof must hold its hash (<c>ath</c>), and
-    /// <see cref="ExpectedThumbprint"/> is then required, because a token that is bound to no key isn't protected by any proof.
-    /// </summary>
+    /// <summary>The access token that came with the request, at an API: the proof must hold its hash (<c>ath</c>).</summary>
     /// <value>The default, null, is for the endpoints of an authorization server.</value>
     public AccessToken? AccessToken { get; init; }
 
     /// <summary>
-    /// The thumbprint of the key that has to have made the proof: <c>cnf</c> <c>jkt</c> of the access token
-    /// (<see href="https://www.rfc-editor.org/rfc/rfc9449#section-6.1">RFC 9449 section 6.1</see>); at an authorization server the
-    /// <c>dpop_jkt</c> of the authorization request, or the key that the refresh token of a public client is bound to.
+    /// The thumbprint of the key that has to have made the proof, where it is known before: at an authorization server the
+    /// <c>dpop_jkt</c> of the authorization request, or the key that the refresh token of a public client is bound to
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc9449#section-5">RFC 9449 section 5</see>); at an API the <c>cnf</c>
+    /// <c>jkt</c> of a token that was validated first.
     /// </summary>
-    /// <value>The default, null, takes any key where there is no access token, and none where there is one.</value>
+    /// <value>The default, null, takes any key. An API then has the binding of the token checked by <see cref="SenderProof"/>.</value>
     public string? ExpectedThumbprint { get; init; }
 
     /// <summary>The nonce that the client was given, where one is demanded of it and there is just one (<see href="https://www.rfc-editor.org/rfc/rfc9449#section-8">RFC 9449 section 8</see>).</summary>

@@ -7,8 +7,9 @@ namespace OAuthKit;
 /// <summary>
 /// Validates DPoP proofs, for those who host an API or an authorization server
 /// (<see href="https://www.rfc-editor.org/rfc/rfc9449#section-4.3">RFC 9449 section 4.3</see>). An API validates the access token
-/// too, by <see cref="JwtAccessTokenValidator"/> or by introspection, and gives the thumbprint that it is bound to. Make one and
-/// keep it: it remembers which proofs were taken. Safe for use by many threads.
+/// next, by <see cref="JwtAccessTokenValidator"/> or by introspection, and gives it the key of the proof as a
+/// <see cref="SenderProof"/>: a token that is bound to another key, or to none, is refused there. Make one and keep it: it
+/// remembers which proofs were taken. Safe for use by many threads.
 /// </summary>
 public sealed class DpopProofValidator
 {
@@ -129,14 +130,12 @@ public sealed class DpopProofValidator
 
     private static void CheckBinding(DpopProof proof, DpopProofRequest request)
     {
-        if (request.ExpectedThumbprint is null ? request.AccessToken is not null : request.ExpectedThumbprint != proof.Thumbprint)
+        if (request.ExpectedThumbprint is { } expected && expected != proof.Thumbprint)
         {
-            throw new OAuthException(OAuthFault.DpopKeyMismatch, request.ExpectedThumbprint is null
-                ? "The access token isn't bound to a key, so a DPoP proof doesn't protect it (RFC 9449 section 6)."
-                : "The DPoP proof was made by another key than the one that is bound (RFC 9449 section 4.3).")
+            throw new OAuthException(OAuthFault.DpopKeyMismatch, "The DPoP proof was made by another key than the one that is bound (RFC 9449 section 4.3).")
             {
                 ClaimName = DpopNames.Jkt,
-                Expected = request.ExpectedThumbprint,
+                Expected = expected,
             };
         }
     }

@@ -8,6 +8,12 @@ internal sealed class DpopProver(DpopKey key, DpopNonces apiNonces, TimeProvider
     /// <summary>The nonces of APIs. Those of the authorization server are others (RFC 9449 section 9).</summary>
     public DpopNonces ApiNonces { get; } = apiNonces;
 
+    /// <summary>The nonces of the authorization server, by the origins of its endpoints.</summary>
+    public DpopNonces ServerNonces { get; init; } = new();
+
+    /// <summary>What is added to the clock.</summary>
+    public TimeSpan ClockOffset { get; init; }
+
     /// <summary>A proof for one request, to be sent once (RFC 9449 section 4.2). With a key of this process the task has ended already.</summary>
     /// <param name="method">The method of the request.</param>
     /// <param name="url">Where it goes.</param>
@@ -52,7 +58,7 @@ internal sealed class DpopProver(DpopKey key, DpopNonces apiNonces, TimeProvider
         claims.WriteString(JoseNames.Jti, jti);
         claims.WriteString(DpopNames.Htm, DpopTarget.MethodOf(method));
         claims.WriteString(DpopNames.Htu, DpopTarget.Of(url));
-        claims.WriteNumber(JoseNames.Iat, time.GetUtcNow().ToUnixTimeSeconds());
+        claims.WriteNumber(JoseNames.Iat, (time.GetUtcNow() + ClockOffset).ToUnixTimeSeconds());
         // Section 7: where an access token is sent, and only there.
         if (token is not null)
         {

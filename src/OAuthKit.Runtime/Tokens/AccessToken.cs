@@ -13,11 +13,15 @@ namespace OAuthKit;
 [JsonConverter(typeof(SecretJsonConverter<AccessToken>))]
 public sealed class AccessToken : Secret
 {
+    // What the token is bound to: a DpopBinding, or the thumbprint of a certificate. One field, since every token pays for it.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private object? _binding;
+
     // The rendered header is what every call needs, so it is the one string that is kept.
     private AccessToken(string header, DpopBinding? dpop = null)
         : base(header)
     {
-        Binding = dpop;
+        _binding = dpop;
     }
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -27,7 +31,10 @@ public sealed class AccessToken : Secret
     internal DpopProver? Dpop => Binding?.Prover;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    internal DpopBinding? Binding { get; }
+    internal DpopBinding? Binding => _binding as DpopBinding;
+
+    /// <summary>The thumbprint of the client's certificate that the token is known to be bound to; null where nobody knows of one (RFC 8705 section 3.1).</summary>
+    internal string? CertificateThumbprint => _binding as string;
 
     private protected override string Kind => "access token";
 
@@ -67,6 +74,9 @@ public sealed class AccessToken : Secret
 
     /// <inheritdoc/>
     public override string Reveal() => _text[(_text.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>Says of a token that nobody has seen yet that it is bound to a certificate. A key that it is bound to says more.</summary>
+    internal void BindTo(string certificateThumbprint) => _binding ??= certificateThumbprint;
 
     /// <summary>RFC 8693 section 2.2.1: a token of the type <c>N_A</c> isn't an access token, whatever the member is called.</summary>
     internal void ThrowIfNotApplicable()

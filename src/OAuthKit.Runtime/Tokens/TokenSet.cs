@@ -145,21 +145,22 @@ public sealed class TokenSet
 
     /// <summary>
     /// Writes the tokens as JSON, in a form that later versions will read. The text holds the raw tokens: encrypt it before it
-    /// is kept.
+    /// is kept. Of a key that they are bound to it holds the thumbprint only.
     /// </summary>
     /// <returns>A JSON object.</returns>
-    public string ToJson() => Encoding.UTF8.GetString(TokenSetJson.Write(this).WrittenSpan);
+    public string ToJson() => Encoding.UTF8.GetString(TokenSetJson.Write(this, withKey: false).WrittenSpan);
 
     /// <summary>
     /// Writes the tokens as <see cref="ToJson"/> does, and encrypts them by a function of the caller's, such as <c>Protect</c> of
-    /// ASP.NET Core's data protection.
+    /// ASP.NET Core's data protection. A key that OAuthKit made for them, as for a sign-in, is written too; one that was given or
+    /// read from a file isn't.
     /// </summary>
     /// <param name="protect">Encrypts and authenticates bytes.</param>
     /// <returns>What the function gave.</returns>
     public byte[] ToProtected(Func<byte[], byte[]> protect)
     {
         ArgumentNullException.ThrowIfNull(protect);
-        var buffer = TokenSetJson.Write(this);
+        var buffer = TokenSetJson.Write(this, withKey: true);
         var plain = buffer.WrittenSpan.ToArray();
         buffer.Clear();
         try
@@ -175,28 +176,32 @@ public sealed class TokenSet
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The JSON object.</param>
     /// <param name="timeProvider">The clock by which the tokens age; the system's by default.</param>
+    /// <param name="key">The key that they are bound to by DPoP; null, the default, where they aren't.</param>
     /// <returns>The tokens.</returns>
     /// <exception cref="FormatException">The text isn't what <see cref="ToJson"/> writes. The message doesn't hold it.</exception>
-    public static TokenSet FromJson(string json, TimeProvider? timeProvider = null)
+    /// <exception cref="OAuthException">They are bound to another key than the one that was given, or to one and none was given (<see cref="OAuthFault.DpopKeyMissing"/>).</exception>
+    public static TokenSet FromJson(string json, TimeProvider? timeProvider = null, DpopKey? key = null)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return TokenSetJson.Read(Encoding.UTF8.GetBytes(json), timeProvider ?? TimeProvider.System);
+        return TokenSetJson.Read(Encoding.UTF8.GetBytes(json), timeProvider ?? TimeProvider.System, key);
     }
 
     /// <summary>Reads what <see cref="ToProtected"/> wrote.</summary>
     /// <param name="data">What its function gave.</param>
     /// <param name="unprotect">Decrypts bytes, and throws where they were changed.</param>
     /// <param name="timeProvider">The clock by which the tokens age; the system's by default.</param>
+    /// <param name="key">The key that they are bound to by DPoP; null, the default, where they aren't, or where OAuthKit made it and it was written with them.</param>
     /// <returns>The tokens.</returns>
     /// <exception cref="FormatException">What the function gave isn't what <see cref="ToJson"/> writes. The message doesn't hold it.</exception>
-    public static TokenSet FromProtected(byte[] data, Func<byte[], byte[]> unprotect, TimeProvider? timeProvider = null)
+    /// <exception cref="OAuthException">They are bound to a key that isn't there (<see cref="OAuthFault.DpopKeyMissing"/>).</exception>
+    public static TokenSet FromProtected(byte[] data, Func<byte[], byte[]> unprotect, TimeProvider? timeProvider = null, DpopKey? key = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(unprotect);
         var plain = unprotect(data);
         try
         {
-            return TokenSetJson.Read(plain, timeProvider ?? TimeProvider.System);
+            return TokenSetJson.Read(plain, timeProvider ?? TimeProvider.System, key);
         }
         finally
         {

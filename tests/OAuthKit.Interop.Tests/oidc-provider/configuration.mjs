@@ -9,12 +9,14 @@ const key = (kid, alg, type, options) => ({
 });
 
 // setup: { scopes: [...], resources: { identifier: { scope, accessTokenFormat } }, accessTokenLifetime: seconds, rotateRefreshToken: boolean }
-export function configure(setup) {
+export function configure(setup, port) {
   const lifetime = (ctx, token) => token.resourceServer?.accessTokenTTL ?? setup.accessTokenLifetime;
   return {
     adapter: MemoryAdapter,
     fetch: createFetch(setup.root),
     clients: [],
+    // The same port by another name, for clients that show a certificate (RFC 8705 section 5).
+    discovery: { mtls_endpoint_aliases: { token_endpoint: `https://localhost:${port}/token`, userinfo_endpoint: `https://localhost:${port}/me` } },
     scopes: ['openid', 'offline_access', ...setup.scopes],
     clientAuthMethods: [
       'client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt', 'tls_client_auth', 'self_signed_tls_client_auth', 'none',
@@ -70,6 +72,7 @@ export function configure(setup) {
         enabled: true,
         tlsClientAuth: true,
         selfSignedTlsClientAuth: true,
+        certificateBoundAccessTokens: true,
         getCertificate: (ctx) => ctx.req.socket.getPeerX509Certificate(),
         certificateAuthorized: (ctx) => ctx.req.socket.authorized,
         certificateSubjectMatches: (ctx, property, expected) =>

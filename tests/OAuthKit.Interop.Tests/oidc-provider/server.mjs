@@ -18,7 +18,7 @@ input.once('line', async (line) => {
 
   server.listen(0, '127.0.0.1', () => {
     const issuer = `https://127.0.0.1:${server.address().port}`;
-    const provider = new Provider(issuer, configure(setup));
+    const provider = new Provider(issuer, configure(setup, server.address().port));
     registerGrants(provider, setup.user);
     addCommands(userCommands(provider, setup.resources));
     provider.use(count);

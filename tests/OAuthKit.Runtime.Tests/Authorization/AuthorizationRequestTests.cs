@@ -19,6 +19,8 @@ public sealed class AuthorizationRequestTests : IDisposable
     [Fact]
     public async Task R048_S089_Each_parameter_stands_once_and_no_other_than_was_asked_for()
     {
+        using var key = DpopKey.Create();
+        _rig.Dpop = new() { Key = key };
         var start = await _rig.StartAsync(new()
         {
             RedirectUri = AuthorizationRig.Callback,
@@ -34,7 +36,6 @@ public sealed class AuthorizationRequestTests : IDisposable
             Display = "popup",
             Claims = """{"id_token":{"email":null}}""",
             AuthorizationDetails = [new("payment")],
-            Dpop = new("thumbprint", "key"),
             Parameters = new Dictionary<string, string> { ["tenant"] = "eu" },
         });
 
@@ -62,7 +63,7 @@ public sealed class AuthorizationRequestTests : IDisposable
                 ["authorization_details"] = """[{"type":"payment"}]""",
                 ["code_challenge"] = start.Transaction.CodeVerifier!.ToChallenge(),
                 ["code_challenge_method"] = "S256",
-                ["dpop_jkt"] = "thumbprint",
+                ["dpop_jkt"] = key.Thumbprint,
                 ["tenant"] = "eu",
             }.OrderBy(parameter => parameter.Key, StringComparer.Ordinal),
             query.Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Single())).OrderBy(parameter => parameter.Key, StringComparer.Ordinal));
@@ -205,10 +206,14 @@ public sealed class AuthorizationRequestTests : IDisposable
     [Fact]
     public async Task R060_S093_The_thumbprint_of_the_key_is_sent_and_the_key_remembered()
     {
-        var start = await _rig.StartAsync(new() { RedirectUri = AuthorizationRig.Callback, Dpop = new("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I", "handle") });
+        var vector = Vectors.Find("jose.json", "thumbprint", "dpop-jkt");
+        using var signing = SigningKey.Generate();
+        _rig.Dpop = new() { Key = DpopKey.From(new RemoteSigner(signing), vector.GetProperty("jwk").GetRawText()) };
 
-        Assert.Equal("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I", Assert.Single(AuthorizationRig.Query(start.Url)["dpop_jkt"]));
-        Assert.Equal("handle", AuthorizationTransaction.FromJson(start.Transaction.ToJson()).DpopKey);
+        var start = await _rig.StartAsync();
+
+        Assert.Equal(vector.Text("expected"), Assert.Single(AuthorizationRig.Query(start.Url)["dpop_jkt"]));
+        Assert.EndsWith(vector.Text("expected"), AuthorizationTransaction.FromJson(start.Transaction.ToJson()).DpopKey, StringComparison.Ordinal);
     }
 
     [Theory]

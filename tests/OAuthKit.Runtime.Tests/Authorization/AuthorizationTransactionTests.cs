@@ -7,7 +7,8 @@ public sealed class AuthorizationTransactionTests : IDisposable
 {
     private static readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
-    private readonly AuthorizationRig _rig = new();
+    // The private key that tokens are to be bound to is in the transaction.
+    private readonly AuthorizationRig _rig = new() { Dpop = new DpopOptions() };
 
     public void Dispose() => _rig.Dispose();
 
@@ -32,7 +33,7 @@ public sealed class AuthorizationTransactionTests : IDisposable
         Assert.Equal(["urn:mace:incommon:iap:silver", "2"], kept.AcrValues);
         Assert.Equal(TimeSpan.FromHours(1), kept.MaxAge);
         Assert.Equal("/orders?page=2", kept.ReturnUrl);
-        Assert.Equal("handle", kept.DpopKey);
+        Assert.StartsWith("k:{", kept.DpopKey, StringComparison.Ordinal);
         Assert.True(kept.RequiresIssuer);
         Assert.True(kept.RequiresCallbackUrl);
         Assert.Equal(_rig.Server.Clock.GetUtcNow(), kept.CreatedAt);
@@ -178,7 +179,6 @@ public sealed class AuthorizationTransactionTests : IDisposable
         MaxAge = TimeSpan.FromHours(1),
         RequireCallbackUrl = true,
         ReturnUrl = "/orders?page=2",
-        Dpop = new("thumbprint", "handle"),
         // None of these is needed again.
         LoginHint = "jane@example.com",
         IdTokenHint = EncodedIdToken.Parse(new string('x', 2000)),

@@ -234,10 +234,11 @@ public sealed class RequestObjectTests : IDisposable
     [Fact]
     public async Task Bug12_The_response_to_a_signed_request_is_checked_and_exchanged_as_any_other()
     {
-        var start = await _rig.StartAsync(new() { RedirectUri = AuthorizationRig.Callback, RequestObject = new(_key), Dpop = new("t", "handle") });
+        using var key = DpopKey.Create();
+        _rig.Dpop = new() { Key = key };
+        var start = await _rig.StartAsync(new() { RedirectUri = AuthorizationRig.Callback, RequestObject = new(_key) });
 
-        Assert.Equal("t", Read(start).Text("dpop_jkt"));
-        Assert.Equal("handle", start.Transaction.DpopKey);
+        Assert.Equal(key.Thumbprint, Read(start).Text("dpop_jkt"));
         await _rig.CompleteAsync(start.Transaction, AuthorizationRig.Answer(start.Transaction));
         Assert.Equal(start.Transaction.CodeVerifier!.Reveal(), Assert.Single(_rig.Server.LastTo("/token").Form["code_verifier"]));
     }

@@ -12,6 +12,7 @@ internal sealed class AuthorizationRig : IDisposable
 
     public AuthorizationRig()
     {
+        Tokens = () => Dpop is null ? The.TokenJson() : Proofs.TokenJson();
         Server.Answers["/.well-known/openid-configuration"] = _ => StubHandler.Json($"{{{string.Join(',', Metadata.Select(member => $"\"{member.Key}\":{member.Value}"))}}}");
         Server.Answers["/authorize"] = _ => throw new InvalidOperationException("The authorization endpoint was called.");
         Server.Answers["/jwks"] = _ => StubHandler.Json(TestKey.Set([Key.Jwk(), .. MoreKeys]));
@@ -37,9 +38,11 @@ internal sealed class AuthorizationRig : IDisposable
     public List<string> MoreKeys { get; } = [];
 
     /// <summary>What the token endpoint answers.</summary>
-    public Func<string> Tokens { get; set; } = () => The.TokenJson();
+    public Func<string> Tokens { get; set; }
 
     public JwtResponseOptions? AuthorizationResponses { get; set; } = new() { SigningAlgorithm = JwsAlgorithms.ES256 };
+
+    public DpopOptions? Dpop { get; set; }
 
     public OAuthClient Client => _client.Value;
 
@@ -59,6 +62,7 @@ internal sealed class AuthorizationRig : IDisposable
     {
         IdTokens = new IdTokenOptions { SigningAlgorithm = JwsAlgorithms.ES256 },
         AuthorizationResponses = AuthorizationResponses,
+        Dpop = Dpop,
     });
 
     public Task<AuthorizationStart> StartAsync(AuthorizationRequest? request = null) => Client.StartAuthorizationAsync(request ?? Request, Stop);

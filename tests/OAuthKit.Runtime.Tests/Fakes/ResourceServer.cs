@@ -19,9 +19,6 @@ internal sealed class ResourceServer : IDisposable
     /// <summary>What the API's host answers.</summary>
     public Func<HttpResponseMessage> Metadata { get; set; } = () => StubHandler.Json(Json());
 
-    /// <summary>What the token endpoint answers to its request of that number.</summary>
-    public Func<int, HttpResponseMessage> Token { get; set; } = number => StubHandler.Json(The.TokenJson(number));
-
     public string[] Sent => [.. Handler.Requests.Select(request => $"{request.Method} {request.Url.OriginalString}")];
 
     public SentRequest LastPost => Handler.Requests.Last(request => request.Method == "POST");
@@ -55,7 +52,7 @@ internal sealed class ResourceServer : IDisposable
 
     private HttpResponseMessage Post(SentRequest request) => request.Url.AbsolutePath switch
     {
-        "/token" => Token(Interlocked.Increment(ref _tokens)),
+        "/token" => StubHandler.Json(The.TokenJson(Interlocked.Increment(ref _tokens))),
         "/register" => StubHandler.Json("""{"client_id":"registered","token_endpoint_auth_method":"none"}""", System.Net.HttpStatusCode.Created),
         "/device" => StubHandler.Json($$"""{"device_code":"{{The.Canary}}","user_code":"AB","verification_uri":"https://login.example.com/d","expires_in":60}"""),
         _ => new HttpResponseMessage(System.Net.HttpStatusCode.NotFound),

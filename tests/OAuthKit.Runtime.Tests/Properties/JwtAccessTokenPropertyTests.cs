@@ -27,9 +27,11 @@ public sealed class JwtAccessTokenPropertyTests : IDisposable
             new("scope", "\"a b\""),
             new("auth_time", "1767225600"),
             new("acr", "\"loa\""),
-            new("cnf", "{\"jkt\":\"x\"}"),
+            new("cnf", "{\"jkt\":\"x\"}", "{\"jkt\":\"y\"}", IsRequired: true),
             new("roles", "[\"r\"]", IsTyped: false),
         ]);
+
+    private static readonly SenderProof _proof = new() { KeyThumbprint = "x" };
 
     private readonly AuthorizationServer _server;
     private readonly JwtAccessTokenValidator _validator;
@@ -62,7 +64,7 @@ public sealed class JwtAccessTokenPropertyTests : IDisposable
         Assert.NotEmpty(token.ClientId);
         Assert.NotEmpty(token.TokenId);
         Assert.All(token.Scopes, scope => Assert.True(token.HasScope(scope)));
-        Assert.Equal(token.Confirmation is not null, token.TryGetClaim("cnf", out _));
+        Assert.Equal("x", token.Confirmation?.GetProperty("jkt").GetString());
         Assert.False(CanaryWatch.Holds($"{token}"));
         return name => token.TryGetClaim(name, out var value) ? value : null;
     }

@@ -23,7 +23,7 @@ public sealed class DpopKeyTests
     [InlineData("ES512")]
     [InlineData("PS256")]
     [InlineData("RS256")]
-    public void A_key_is_made_for_an_algorithm(string algorithm)
+    public void S138_A_key_is_made_for_an_algorithm(string algorithm)
     {
         using var key = DpopKey.Create(algorithm);
 
@@ -35,7 +35,7 @@ public sealed class DpopKeyTests
     [InlineData("HS256")]
     [InlineData("none")]
     [InlineData("EdDSA")]
-    public void No_key_is_made_for_an_algorithm_that_is_symmetric_or_of_a_package(string algorithm)
+    public void S142_No_key_is_made_for_an_algorithm_that_is_symmetric_or_of_a_package(string algorithm)
     {
         Assert.Throws<ArgumentException>(() => DpopKey.Create(algorithm));
         Assert.Throws<ArgumentException>(() => new DpopOptions { Algorithm = algorithm });

@@ -21,7 +21,7 @@ public sealed class DpopProofTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Algorithms))]
-    public async Task R225_The_header_has_type_algorithm_and_public_key(string algorithm)
+    public async Task R225_S138_The_header_has_type_algorithm_and_public_key(string algorithm)
     {
         using var signing = Pki.Key(algorithm, "its-identifier");
         var key = DpopKey.From(signing);

@@ -40,6 +40,10 @@ public sealed class BackchannelAuthentication
     /// <summary>The scope that was asked for.</summary>
     internal string? RequestedScope { get; init; }
 
+    /// <summary>Proves with the key that all requests for the tokens show.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal DpopProver? Dpop { get; set; }
+
     /// <summary>When it ends, and no secret.</summary>
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => $"Backchannel authentication, expires {ExpiresAt:u}, interval {Interval.TotalSeconds:0.###} s";

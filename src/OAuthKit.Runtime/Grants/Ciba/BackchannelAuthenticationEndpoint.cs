@@ -18,8 +18,10 @@ internal static class BackchannelAuthenticationEndpoint
             form = await SignedBackchannelRequest.CreateAsync(form, request.Signer, client, cancellationToken).ConfigureAwait(false);
         }
 
-        return await PollableRequest.SendAsync(
+        var authentication = await PollableRequest.SendAsync(
             client, Endpoint.BackchannelAuthentication, "backchannel_authentication", form, response => Read(response, request.Scope, notification), cancellationToken).ConfigureAwait(false);
+        authentication.Dpop = client.Prover?.ForSignIn();
+        return authentication;
     }
 
     public static BackchannelAuthentication Read(BackchannelResponse response, string requestedScope, ClientNotificationToken? notification)

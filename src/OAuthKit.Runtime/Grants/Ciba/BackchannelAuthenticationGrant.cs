@@ -11,6 +11,7 @@ public sealed class BackchannelAuthenticationGrant : TokenGrant
 {
     private readonly AuthReqId _authReqId;
     private readonly string? _requestedScope;
+    private readonly DpopProver? _dpop;
 
     /// <summary>The tokens of an <c>auth_req_id</c> that is at hand.</summary>
     /// <param name="authReqId">The <c>auth_req_id</c>.</param>
@@ -27,6 +28,7 @@ public sealed class BackchannelAuthenticationGrant : TokenGrant
         ArgumentNullException.ThrowIfNull(authentication);
         _authReqId = authentication.AuthReqId;
         _requestedScope = authentication.RequestedScope;
+        _dpop = authentication.Dpop;
     }
 
     /// <inheritdoc/>
@@ -36,6 +38,8 @@ public sealed class BackchannelAuthenticationGrant : TokenGrant
     public override bool IsSingleUse => true;
 
     internal override string? ScopeByDefault => Scope ?? _requestedScope;
+
+    internal override DpopProver? Dpop => _dpop;
 
     // CIBA section 7.1: every request asks for "openid".
     internal override IdTokenExpectations ExpectedIdToken => new() { IsRequired = true };

@@ -53,6 +53,10 @@ public sealed class DeviceAuthorization
     /// <summary>The scope that was asked for.</summary>
     internal string? RequestedScope { get; init; }
 
+    /// <summary>Proves with the key that all requests for the tokens show.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal DpopProver? Dpop { get; set; }
+
     /// <summary>When the codes end, and no code.</summary>
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => $"Device authorization, expires {ExpiresAt:u}, interval {Interval.TotalSeconds:0.###} s";

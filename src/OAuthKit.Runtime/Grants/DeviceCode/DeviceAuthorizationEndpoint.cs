@@ -16,13 +16,15 @@ internal static class DeviceAuthorizationEndpoint
         ArgumentNullException.ThrowIfNull(request);
         var form = request.BuildForm();
         form.AddMissingResources(client.Resource);
-        return await PollableRequest.SendAsync(
+        var authorization = await PollableRequest.SendAsync(
             client,
             Endpoint.DeviceAuthorization,
             "device_authorization",
             form,
             response => Read(response, request.Scope, client.Server.AllowHttp),
             cancellationToken).ConfigureAwait(false);
+        authorization.Dpop = client.Prover?.ForSignIn();
+        return authorization;
     }
 
     public static DeviceAuthorization Read(BackchannelResponse response, string? requestedScope, bool allowLoopbackHttp)

@@ -10,6 +10,7 @@ public sealed class DeviceCodeGrant : TokenGrant
 {
     private readonly DeviceCode _deviceCode;
     private readonly string? _requestedScope;
+    private readonly DpopProver? _dpop;
 
     /// <summary>The tokens of a device code that is at hand.</summary>
     /// <param name="deviceCode">The device code.</param>
@@ -26,6 +27,7 @@ public sealed class DeviceCodeGrant : TokenGrant
         ArgumentNullException.ThrowIfNull(authorization);
         _deviceCode = authorization.DeviceCode;
         _requestedScope = authorization.RequestedScope;
+        _dpop = authorization.Dpop;
     }
 
     /// <inheritdoc/>
@@ -35,6 +37,8 @@ public sealed class DeviceCodeGrant : TokenGrant
     public override bool IsSingleUse => true;
 
     internal override string? ScopeByDefault => Scope ?? _requestedScope;
+
+    internal override DpopProver? Dpop => _dpop;
 
     // OpenID Connect Core section 3.1.3.3: it was asked for, so it has to come.
     internal override IdTokenExpectations ExpectedIdToken => new() { IsRequired = ScopeText.Holds(_requestedScope, Wire.OpenId) };

@@ -1,0 +1,82 @@
+namespace OAuthKit.Docs.Tests;
+
+/// <summary>What docs/dpop.md shows.</summary>
+internal static class DpopPage
+{
+    public static async Task ClientAsync(string issuer, string secret, CancellationToken cancellationToken)
+    {
+        #region DpopClient
+        using var client = new OAuthClient(issuer, ClientAuthentication.ClientSecretBasic("orders", secret))
+        {
+            Dpop = new DpopOptions(),
+        };
+
+        var grant = new ClientCredentialsGrant { Scope = "orders.read" };
+        using var http = new HttpClient(new OAuthHandler(client, grant, new Uri("https://api.example.com"))
+        {
+            InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false },
+        });
+
+        string orders = await http.GetStringAsync("https://api.example.com/orders", cancellationToken);
+        #endregion
+    }
+
+    public static DpopOptions[] Keys(JwsSigner vault, string publicJwk)
+    {
+        #region DpopKeys
+        var fromFile = new DpopOptions { Key = DpopKey.FromFile("/run/secrets/dpop.pem") };       // PEM, PKCS #12 or JWK
+        var elsewhere = new DpopOptions { Key = DpopKey.From(vault, publicJwk) };                 // an HSM, a vault
+        var ed25519 = Ed25519Key.Generate();                                                      // OAuthKit.EdDsa
+        var edDsa = new DpopOptions { Key = DpopKey.From(ed25519, ed25519.ExportPublicJwk()) };
+        var made = new DpopOptions { Algorithm = JwsAlgorithms.PS256 };                           // made here, when it is needed
+        #endregion
+
+        return [fromFile, elsewhere, edDsa, made];
+    }
+
+    public static async Task SignInAsync(OAuthClient client, AuthorizationRequest request, Func<string, Task<AuthorizationCallback>> browse, CancellationToken cancellationToken)
+    {
+        #region DpopSignIn
+        AuthorizationStart start = await client.StartAuthorizationAsync(request, cancellationToken);   // makes a key, sends its dpop_jkt
+        AuthorizationCallback callback = await browse(start.Url);
+
+        TokenSet tokens = await client.CompleteAuthorizationAsync(start.Transaction, callback, cancellationToken);
+        TokenSet later = await client.RequestTokenAsync(new RefreshTokenGrant(tokens), cancellationToken);   // the same key
+        #endregion
+    }
+
+    public static TokenSet Keep(TokenSet tokens, DpopKey key, Func<byte[], byte[]> protect, Func<byte[], byte[]> unprotect)
+    {
+        #region DpopKept
+        byte[] kept = tokens.ToProtected(protect);                     // with the key, where OAuthKit made it
+        TokenSet again = TokenSet.FromProtected(kept, unprotect);
+
+        string json = tokens.ToJson();                                 // with the thumbprint only
+        TokenSet withKey = TokenSet.FromJson(json, key: key);
+        #endregion
+
+        return again ?? withKey;
+    }
+
+    public static void Supplied(HttpRequestMessage request, string token, DpopKey key)
+    {
+        #region DpopSupplied
+        request.Options.Set(OAuthHandler.AccessTokenOption, AccessToken.ParseDpop(token, key));
+        #endregion
+    }
+
+    public static async Task<string> ValidateAsync(DpopProofValidator validator, IEnumerable<string?> headers, string method, Uri url, string token, string thumbprint, CancellationToken cancellationToken)
+    {
+        #region DpopValidate
+        DpopProof proof = await validator.ValidateAsync(
+            new DpopProofRequest(headers, method, url)
+            {
+                AccessToken = AccessToken.Parse(token),
+                ExpectedThumbprint = thumbprint,              // "jkt" in the "cnf" of the token
+            },
+            cancellationToken);
+        #endregion
+
+        return proof.Thumbprint;
+    }
+}

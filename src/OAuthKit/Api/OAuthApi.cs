@@ -18,6 +18,7 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
 {
     private readonly Func<OAuthApiContext, TClient> _create;
     private readonly ApiPolicy[] _policies;
+    private readonly IssuerDiscovery? _discovery;
 
     /// <summary>Describes an API. Nothing is looked up or sent.</summary>
     /// <param name="name">The name of the API in the configuration.</param>
@@ -41,7 +42,11 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
 
     /// <summary>Whether the authorization server is found in the metadata of the API (<see cref="OAuth2ApiAttribute.FromResourceMetadata"/>).</summary>
     /// <value>The default is false.</value>
-    public bool FromResourceMetadata { get; init; }
+    public bool FromResourceMetadata
+    {
+        get => _discovery is not null;
+        init => _discovery = value ? new ResourceIssuerDiscovery() : null;
+    }
 
     /// <summary>Whether the API's tokens are bound to a certificate that it sees in TLS (<see cref="MutualTlsAttribute"/>).</summary>
     /// <value>The default is false.</value>
@@ -172,5 +177,5 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
         }
     }
 
-    private ApiNeeds CreateNeeds() => new(Name, _policies, FromResourceMetadata, MutualTls);
+    private ApiNeeds CreateNeeds() => new(Name, _policies, _discovery, MutualTls);
 }

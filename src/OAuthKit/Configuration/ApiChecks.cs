@@ -17,13 +17,17 @@ internal static class ApiChecks
 
     public static void CheckClient(OAuthApiOptions api, OptionsSubject subject, ApiNeeds needs, OAuthConfiguration configuration, bool allowHttp, ConfigurationFaults faults)
     {
-        if (needs is { FromResourceMetadata: true, Client: true })
+        if (needs is { Discovery: { } discovery, Client: true })
         {
-            ResourceChecks.Check(api, subject, allowHttp, faults);
+            discovery.Check(api, subject, allowHttp, faults);
             return;
         }
 
-        ResourceChecks.CheckUnused(api, subject, faults);
+        if (api.AllowedIssuers.Count > 0)
+        {
+            faults.Add(subject.Key("AllowedIssuers"), "is given, but nothing is found in the metadata of this API. Set FromResourceMetadata at its [OAuth2Api], or give the Issuer.");
+        }
+
         var key = subject.Key("Client");
         if (api.Client is { } name)
         {

@@ -81,19 +81,6 @@ internal sealed class ConfigurationValue(IConfigurationSection section, Configur
         return texts;
     }
 
-    /// <summary>What is made of a list; what is said against an item is a fault.</summary>
-    public IReadOnlyList<T> List<T>(Func<string, IReadOnlyList<T>> read)
-        where T : class
-    {
-        var result = new List<T>();
-        foreach (var text in List())
-        {
-            faults.Check(Section.Path, () => result.AddRange(read(text)));
-        }
-
-        return result;
-    }
-
     public TimeSpan? Duration()
     {
         if (Text() is not { } text)

@@ -25,7 +25,7 @@ internal static class ApiHttpClient
                 ? CertificateHandler.Create(handlers.Services, certificate, registration, api.Options.BaseAddress!, api.Options.AllowedOrigins)
                 : null;
         });
-        InnermostHandler.Add(builder, client: null, handlers =>
+        InnermostOAuthHandler.Add(builder, client: null, handlers =>
         {
             var options = InstanceOf(handlers.Services, registration).Options;
             return new OAuthHandler((TokenPolicy?)null, options.BaseAddress!, ApiHandlerOptions.Of(options, handlers.Services.GetService<ILoggerFactory>()));

@@ -6,7 +6,7 @@ namespace OAuthKit;
 internal sealed class ApiInstance(IServiceProvider services, OptionsSource source, Func<OAuthApiOptions, Func<ApiPolicy, TokenGrant, TokenPolicy>, ApiSettings> createSettings, ApiNeeds needs)
 {
     private readonly Lock _gate = new();
-    private readonly ResourceApiClient?[] _found = new ResourceApiClient?[3];
+    private readonly Func<TokenGrant, TokenPolicy>?[] _discovered = new Func<TokenGrant, TokenPolicy>?[3];
     private volatile ApiSettings? _settings;
     private ConfiguredClient? _client;
 
@@ -29,7 +29,7 @@ internal sealed class ApiInstance(IServiceProvider services, OptionsSource sourc
     }
 
     // Found by its metadata, or none at all: there is no client of the container behind it.
-    private bool IsGivenInPlace => Options.Client is null && (needs.FromResourceMetadata || !Options.StatesMoreThanCertificate);
+    private bool IsGivenInPlace => Options.Client is null && (needs.Discovery is not null || !Options.StatesMoreThanCertificate);
 
     private ApiSettings Create()
     {
@@ -41,15 +41,15 @@ internal sealed class ApiInstance(IServiceProvider services, OptionsSource sourc
 
     private TokenPolicy CreatePolicy(ApiPolicy policy, TokenGrant grant)
     {
-        if (!needs.FromResourceMetadata)
+        if (needs.Discovery is not { } discovery)
         {
             var client = GetClient();
             return new(client.Of(needs.ConstraintOf(policy, client.Options)), grant, needs.Api);
         }
 
         var constraint = needs.ConstraintOf(policy, Options);
-        var found = _found[(int)constraint] ??= services.GetRequiredService<ClientRegistry>().CreateForResource(source, constraint);
-        return new(new ResourceTokenSource(found, grant), services.GetRequiredService<TokenManager>(), needs.Api);
+        var policyOf = _discovered[(int)constraint] ??= discovery.CreatePolicies(services, source, constraint, needs.Api);
+        return policyOf(grant);
     }
 
     private ConfiguredClient GetClient()

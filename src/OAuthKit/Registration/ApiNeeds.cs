@@ -3,10 +3,10 @@ namespace OAuthKit;
 /// <summary>What the attributes of an API ask of its client.</summary>
 internal sealed class ApiNeeds
 {
-    public ApiNeeds(string api, ApiPolicy[] policies, bool fromResourceMetadata, bool mutualTls)
+    public ApiNeeds(string api, ApiPolicy[] policies, IssuerDiscovery? discovery, bool mutualTls)
     {
         Api = api;
-        FromResourceMetadata = fromResourceMetadata;
+        Discovery = discovery;
         MutualTls = mutualTls;
         foreach (var policy in policies)
         {
@@ -19,7 +19,8 @@ internal sealed class ApiNeeds
     /// <summary>The name of the API.</summary>
     public string Api { get; }
 
-    public bool FromResourceMetadata { get; }
+    /// <summary>How the issuer is found; null where it is configured.</summary>
+    public IssuerDiscovery? Discovery { get; }
 
     /// <summary>Whether tokens are asked for at all.</summary>
     public bool Client { get; }

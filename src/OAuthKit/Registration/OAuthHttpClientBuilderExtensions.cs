@@ -56,7 +56,7 @@ public static class OAuthHttpClientBuilderExtensions
             configure?.Invoke(options);
             return CertificateHandler.Create(handlers.Services, certificate, builder.Name, BaseAddressProbe.Find(handlers, builder.Name), options.AllowedOrigins);
         });
-        InnermostHandler.Add(builder, clientName, handlers =>
+        InnermostOAuthHandler.Add(builder, clientName, handlers =>
         {
             var options = new OAuthHandlerOptions { LoggerFactory = handlers.Services.GetService<ILoggerFactory>() };
             configure?.Invoke(options);

@@ -70,7 +70,7 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
             Accept = accept,
             Authorization = token.AuthorizationHeader,
         };
-        var sending = token.Dpop is null ? _backchannel.SendAsync(request, cancellationToken) : DpopRequests.SendAsync(_backchannel, request, token, cancellationToken);
+        var sending = token.Dpop is { } prover ? prover.Requests.SendAsync(_backchannel, request, token, cancellationToken) : _backchannel.SendAsync(request, cancellationToken);
         return await sending.ConfigureAwait(false);
     }
 

@@ -300,7 +300,7 @@ public sealed class OAuthClient : IDisposable
             ValueTask<BackchannelResponse> sending;
             if (ProverOf(grant) is { } prover)
             {
-                sending = DpopRequests.SendTokenRequestAsync(this, _channel, grant, prover, activity, cancellationToken);
+                sending = prover.Requests.SendTokenRequestAsync(this, _channel, grant, activity, cancellationToken);
             }
             else
             {
@@ -654,12 +654,12 @@ public sealed class OAuthClient : IDisposable
     /// <summary>A request about a token, which shows a proof of the token's key, else of the client's, where the server takes such.</summary>
     internal ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, Secret token, Func<FormParameters> createForm, string accept, CancellationToken cancellationToken) =>
         ((token as AccessToken)?.Dpop ?? Prover?.Prover) is { } prover
-            ? DpopRequests.SendIfTakenAsync(_channel, endpoint, createForm, prover, accept, cancellationToken)
+            ? prover.Requests.SendIfTakenAsync(_channel, endpoint, createForm, accept, cancellationToken)
             : _channel.SendAsync(endpoint, createForm(), accept, null, null, cancellationToken);
 
-    /// <inheritdoc cref="DpopRequests.SendAsync(ClientChannel, Endpoint, Func{Task{FormParameters}}, DpopProver, string, Activity?, CancellationToken)"/>
+    /// <inheritdoc cref="DpopRequests.SendAsync(ClientChannel, Endpoint, Func{Task{FormParameters}}, string, Activity?, CancellationToken)"/>
     internal ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, Func<Task<FormParameters>> createForm, DpopProver prover, CancellationToken cancellationToken) =>
-        DpopRequests.SendAsync(_channel, endpoint, createForm, prover, Wire.Json, null, cancellationToken);
+        prover.Requests.SendAsync(_channel, endpoint, createForm, Wire.Json, null, cancellationToken);
 
     // RFC 9449 section 5: what continues a sign-in shows the key of that sign-in; all else that of the client.
     private DpopProver? ProverOf(TokenGrant grant) => grant.Dpop is { } prover ? Prover?.Adopt(prover) ?? prover : Prover?.Prover;

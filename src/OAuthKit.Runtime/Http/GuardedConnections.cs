@@ -6,8 +6,8 @@ namespace OAuthKit;
 /// <summary>Connects to addresses only that a guard allows. What was looked at is what is connected to.</summary>
 internal sealed class GuardedConnections(AddressGuard guard, bool allowLoopback, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
-    public GuardedConnections(AddressGuard guard, bool allowLoopback)
-        : this(guard, allowLoopback, Dns.GetHostAddressesAsync)
+    public GuardedConnections(BackchannelOptions options)
+        : this(options.AddressGuard, options.DangerouslyAllowHttp, Dns.GetHostAddressesAsync)
     {
     }
 

@@ -161,9 +161,9 @@ public sealed class OAuthHandler : DelegatingHandler
     private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, AccessToken token, CancellationToken cancellationToken)
     {
         var url = request.RequestUri;
-        if (token.Dpop is not null)
+        if (token.Dpop is { } prover)
         {
-            return Begin(request, url).SendAsync(token, cancellationToken);
+            return prover.SendAsync(Begin(request, url), token, cancellationToken);
         }
 
         var sending = StartSending(request, token, cancellationToken);

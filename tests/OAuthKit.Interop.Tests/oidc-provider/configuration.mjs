@@ -1,5 +1,5 @@
 // What this authorization server can do. A further feature of oidc-provider is switched on here, and nowhere else.
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { errors } from 'oidc-provider';
 import { MemoryAdapter } from './adapter.mjs';
 import { createFetch } from './fetch.mjs';
@@ -26,6 +26,7 @@ export function configure(setup, port) {
         'HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'Ed25519', 'EdDSA',
       ],
       introspectionEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW'],
+      dPoPSigningAlgValues: ['ES256', 'RS256', 'PS256', 'Ed25519', 'EdDSA'],
       idTokenSigningAlgValues: ['RS256', 'PS256', 'ES256', 'HS256'],
       authorizationSigningAlgValues: ['RS256', 'PS256', 'ES256'],
       userinfoSigningAlgValues: ['RS256', 'PS256', 'ES256', 'HS256'],
@@ -60,6 +61,8 @@ export function configure(setup, port) {
       deviceFlow: { enabled: true },
       registration: { enabled: true },
       registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },
+      // A proof needs a nonce at every endpoint that takes one (RFC 9449 sections 8 and 9).
+      dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
       ciba: {
         enabled: true,
         deliveryModes: ['poll', 'ping'],

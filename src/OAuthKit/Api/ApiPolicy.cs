@@ -21,7 +21,15 @@ public sealed class ApiPolicy
 
     /// <summary>Whether the token is bound to a key: <see cref="DpopAttribute"/>.</summary>
     /// <value>The default, null, leaves it to the client.</value>
-    public bool? Dpop { get; init; }
+    public bool? Dpop
+    {
+        get;
+        init
+        {
+            field = value;
+            TokenBinding.Carry();
+        }
+    }
 
     /// <summary>No token: <see cref="AnonymousAttribute"/>.</summary>
     public static ApiPolicy Anonymous { get; } = new(TokenPolicy.Anonymous);

@@ -50,7 +50,15 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
 
     /// <summary>Whether the API's tokens are bound to a certificate that it sees in TLS (<see cref="MutualTlsAttribute"/>).</summary>
     /// <value>The default is false.</value>
-    public bool MutualTls { get; init; }
+    public bool MutualTls
+    {
+        get;
+        init
+        {
+            field = value;
+            TokenBinding.Carry();
+        }
+    }
 
     /// <summary>
     /// Makes a client without a container. It isn't disposable: its connections and tokens are those of the

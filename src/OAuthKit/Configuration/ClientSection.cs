@@ -72,9 +72,9 @@ internal static class ClientSection
             new KeyOf<OAuthClientOptions>("ClientId", ConfigurationShape.Text, static (value, client) => client.ClientId = value.Text()),
             new KeyOf<OAuthClientOptions>("ClientSecret", ConfigurationShape.Text, static (value, client) => client.ClientSecret = value.Secret()),
             new KeyOf<OAuthClientOptions>("ClientAuthentication", ConfigurationShape.Text, static (value, client) => client.ClientAuthentication = value.Text()),
-            new KeyOf<OAuthClientOptions>("SenderConstraint", ConfigurationShape.Text, static (value, client) => client.SenderConstraint = SenderConstraintChecks.Read(value)),
-            new KeyOf<OAuthClientOptions>("Dpop", ConfigurationShape.Section, static (value, client) => client.Dpop = DpopSection.Read(value) ?? client.Dpop),
-            new KeyOf<OAuthClientOptions>("Certificate", ConfigurationShape.Section, static (value, client) => client.Certificate = CertificateSection.Read(value) ?? client.Certificate),
+            new KeyOf<OAuthClientOptions>("SenderConstraint", ConfigurationShape.Text, static (value, client) => client.TakeConstraint(SenderConstraintChecks.Read(value))),
+            new KeyOf<OAuthClientOptions>("Dpop", ConfigurationShape.Section, static (value, client) => SenderConstraintChecks.ReadDpop(value, client)),
+            new KeyOf<OAuthClientOptions>("Certificate", ConfigurationShape.Section, static (value, client) => SenderConstraintChecks.ReadCertificate(value, client)),
             new KeyOf<OAuthClientOptions>("MetadataAddress", ConfigurationShape.Text, static (value, client) => client.MetadataAddress = value.Text()),
             new KeyOf<OAuthClientOptions>("Endpoints", ConfigurationShape.Section, static (value, client) =>
             {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace OAuthKit;
 
 /// <summary>What must hold for the way in which a client's tokens are bound. No network.</summary>
@@ -15,14 +17,18 @@ internal static class SenderConstraintChecks
             case "NONE":
                 return SenderConstraint.None;
             case "DPOP":
-                return SenderConstraint.Dpop;
+                return FindBinding(value) is null ? null : SenderConstraint.Dpop;
             case "MUTUALTLS":
-                return SenderConstraint.MutualTls;
+                return FindBinding(value) is null ? null : SenderConstraint.MutualTls;
             default:
                 value.Add("isn't one of None, DPoP, MutualTls.");
                 return null;
         }
     }
+
+    public static void ReadDpop(ConfigurationValue value, OAuthClientOptions client) => FindBinding(value)?.ReadDpop(value, client);
+
+    public static void ReadCertificate(ConfigurationValue value, OAuthClientOptions client) => FindBinding(value)?.ReadCertificate(value, client);
 
     /// <summary>The client alone.</summary>
     public static void Check(OAuthClientOptions client, OptionsSubject subject, BackchannelOptions backchannel, ConfigurationFaults faults)
@@ -74,6 +80,18 @@ internal static class SenderConstraintChecks
         {
             faults.Add(subject.Key(Certificate), "can't be shown to the authorization server: BackchannelOptions.Handler is set, whose connections are its own. Use BackchannelOptions.ConfigureHandler in its place.");
         }
+    }
+
+    // A client whose tokens should be bound is never one whose tokens aren't.
+    private static TokenBinding? FindBinding(ConfigurationValue value)
+    {
+        var binding = TokenBinding.Available;
+        if (binding is null && value.Section.Exists())
+        {
+            value.Add("binds tokens, but this program was compiled ahead of time without what does so. Mark an API [Dpop] or [MutualTls], or set SenderConstraint of the options in code.");
+        }
+
+        return binding;
     }
 
     private static string NameOf(SenderConstraint? constraint) => constraint switch

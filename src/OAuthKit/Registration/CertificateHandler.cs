@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
-using Microsoft.Extensions.Options;
 
 namespace OAuthKit;
 
@@ -8,7 +7,7 @@ namespace OAuthKit;
 internal static class CertificateHandler
 {
     /// <summary>Puts the handler there unless no certificate is to be shown. A primary handler that is set later replaces it.</summary>
-    public static void Add(IServiceCollection services, string httpClient, Func<HttpMessageHandlerBuilder, MutualTlsHandler?> create) =>
+    public static void Add(IServiceCollection services, string httpClient, Func<HttpMessageHandlerBuilder, HttpMessageHandler?> create) =>
         services.Configure<HttpClientFactoryOptions>(httpClient, options => options.HttpMessageHandlerBuilderActions.Add(handlers =>
         {
             if (handlers.PrimaryHandler is not MutualTlsHandler && create(handlers) is { } handler)
@@ -22,6 +21,6 @@ internal static class CertificateHandler
     /// <param name="name">The name of the options, that of the API or of the HttpClient.</param>
     /// <param name="baseAddress">The API.</param>
     /// <param name="allowedOrigins">Where its tokens may go beside it.</param>
-    public static MutualTlsHandler Create(IServiceProvider services, ClientCertificate certificate, string name, Uri baseAddress, IEnumerable<Uri> allowedOrigins) =>
-        new(certificate, [baseAddress, .. allowedOrigins], services.GetRequiredService<IOptionsMonitor<MutualTlsHandlerOptions>>().Get(name));
+    public static HttpMessageHandler Create(IServiceProvider services, ClientCertificate certificate, string name, Uri baseAddress, IEnumerable<Uri> allowedOrigins) =>
+        TokenBinding.Available!.CreateHandler(services, certificate, name, [baseAddress, .. allowedOrigins]);
 }

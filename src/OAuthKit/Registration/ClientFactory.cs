@@ -12,16 +12,16 @@ internal static class ClientFactory
     }
 
     public static OAuthClient CreateClient(OAuthClientOptions options, SenderConstraint constraint, AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions backchannel, TokenManager tokens) =>
-        new(server, authentication, backchannel)
-        {
-            Tokens = tokens,
-            Dpop = DpopOf(options, constraint),
-            Certificate = CertificateOf(options, constraint),
-            IdTokens = options.IdTokens ?? new IdTokenOptions(),
-            UserInfoResponses = options.UserInfoResponses,
-            AuthorizationResponses = options.AuthorizationResponses,
-            Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
-        };
+        constraint != SenderConstraint.None
+            ? TokenBinding.Available!.CreateClient(options, constraint, server, authentication, backchannel, tokens)
+            : new OAuthClient(server, authentication, backchannel)
+            {
+                Tokens = tokens,
+                IdTokens = options.IdTokens ?? new IdTokenOptions(),
+                UserInfoResponses = options.UserInfoResponses,
+                AuthorizationResponses = options.AuthorizationResponses,
+                Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
+            };
 
     public static ProtectedResource CreateResource(OAuthApiOptions options, SenderConstraint constraint, BackchannelOptions backchannel) =>
         new(ResourceChecks.IdentifierOf(options), new ProtectedResourceOptions
@@ -40,9 +40,9 @@ internal static class ClientFactory
         _ => new ClientSecretBasic(options.ClientId!, options.ClientSecret!),
     };
 
-    private static DpopOptions? DpopOf(OAuthClientOptions options, SenderConstraint constraint) =>
+    public static DpopOptions? DpopOf(OAuthClientOptions options, SenderConstraint constraint) =>
         constraint == SenderConstraint.Dpop ? options.Dpop ?? new DpopOptions() : null;
 
-    private static ClientCertificate? CertificateOf(OAuthClientOptions options, SenderConstraint constraint) =>
+    public static ClientCertificate? CertificateOf(OAuthClientOptions options, SenderConstraint constraint) =>
         constraint == SenderConstraint.MutualTls ? options.Certificate : null;
 }

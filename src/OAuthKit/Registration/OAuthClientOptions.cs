@@ -6,6 +6,8 @@ namespace OAuthKit;
 /// </summary>
 public class OAuthClientOptions
 {
+    private SenderConstraint? _constraint;
+
     /// <summary>The authorization server, exactly as it names itself: an https URL, with its final slash if it has one (<see href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414 section 2</see>).</summary>
     /// <value>The default is null. Required, unless <see cref="TokenEndpoint"/> is given.</value>
     public string? Issuer { get; set; }
@@ -30,11 +32,27 @@ public class OAuthClientOptions
     /// that asks for something else than is said here is a fault when the program starts.
     /// </summary>
     /// <value>The default, null, is what the attributes ask for; else a key where <see cref="Dpop"/> is given, a certificate where <see cref="Certificate"/> is, and otherwise nothing.</value>
-    public SenderConstraint? SenderConstraint { get; set; }
+    public SenderConstraint? SenderConstraint
+    {
+        get => _constraint;
+        set
+        {
+            _constraint = value;
+            TokenBinding.Carry();
+        }
+    }
 
     /// <summary>Which key the client's tokens are bound to, where they are bound to one (<see href="https://www.rfc-editor.org/rfc/rfc9449">RFC 9449</see>). In the configuration it is a file (<c>Dpop:Path</c>), or the algorithm of a key in memory (<c>Dpop:Algorithm</c>).</summary>
     /// <value>The default, null, is a key in memory for <c>ES256</c>.</value>
-    public DpopOptions? Dpop { get; set; }
+    public DpopOptions? Dpop
+    {
+        get;
+        set
+        {
+            field = value;
+            TokenBinding.Carry();
+        }
+    }
 
     /// <summary>
     /// The certificate that the client's tokens are bound to, where they are bound to one
@@ -42,7 +60,15 @@ public class OAuthClientOptions
     /// see it. In the configuration it is a file (<c>Certificate:Path</c>) or one of a store (<c>Certificate:Thumbprint</c>).
     /// </summary>
     /// <value>The default is null.</value>
-    public ClientCertificate? Certificate { get; set; }
+    public ClientCertificate? Certificate
+    {
+        get;
+        set
+        {
+            field = value;
+            TokenBinding.Carry();
+        }
+    }
 
     /// <summary>Where the server's metadata is fetched, if not at its issuer's well-known place. The document must name the issuer all the same.</summary>
     /// <value>The default, null, is the well-known place.</value>
@@ -76,6 +102,9 @@ public class OAuthClientOptions
     /// <summary>The time for one exchange with the authorization server. It wins over <see cref="BackchannelOptions.Timeout"/>.</summary>
     /// <value>The default, null, leaves it to <see cref="BackchannelOptions"/>: 30 seconds.</value>
     public TimeSpan? BackchannelTimeout { get; set; }
+
+    /// <summary>Takes what the configuration says, which isn't known when a program is compiled.</summary>
+    internal void TakeConstraint(SenderConstraint? constraint) => _constraint = constraint;
 
     /// <summary>What tokens are bound to where no attribute says so.</summary>
     internal SenderConstraint EffectiveConstraint => SenderConstraint

@@ -54,8 +54,28 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
             }
 
             challenge.ThrowIfMoreIsNeeded(response);
-            if (await FindTokenAsync(response, challenge.Error, cancellationToken).ConfigureAwait(false) is not { } token
-                || await SendAgainAsync(response, token, cancellationToken).ConfigureAwait(false) is not { } next)
+            if (!MaySendAgain(response, challenge.Error))
+            {
+                return response;
+            }
+
+            var token = _token;
+            if (challenge.Error != ErrorCodes.UseDpopNonce)
+            {
+                _isRenewed = true;
+                try
+                {
+                    var renewed = await policy.Manager!.RenewAsync(policy, _header, cancellationToken).ConfigureAwait(false);
+                    token = renewed is null || renewed.AccessToken.AuthorizationHeader == _header ? null : renewed.AccessToken;
+                }
+                catch
+                {
+                    response.Dispose();
+                    throw;
+                }
+            }
+
+            if (token is null || await SendAgainAsync(response, token, cancellationToken).ConfigureAwait(false) is not { } next)
             {
                 return response;
             }
@@ -66,42 +86,27 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
         return response;
     }
 
-    /// <summary>With which token another attempt makes sense; null where none does.</summary>
-    private async ValueTask<AccessToken?> FindTokenAsync(HttpResponseMessage response, string error, CancellationToken cancellationToken)
+    /// <summary>Whether another attempt makes sense: with a proof that has the nonce, or with another token.</summary>
+    private bool MaySendAgain(HttpResponseMessage response, string error)
     {
         if (response.StatusCode != HttpStatusCode.Unauthorized)
         {
-            return null;
+            return false;
         }
 
         // RFC 9449 section 9. Without a nonce, or with the one that was sent, the same would come back.
         if (error == ErrorCodes.UseDpopNonce)
         {
-            return _proofs?.IsToBeRepeated() == true ? _token : null;
+            return _proofs?.IsToBeRepeated() == true;
         }
 
         if (_isRenewed)
         {
             policy.Manager!.RefusedAgain(policy);
-            return null;
+            return false;
         }
 
-        if (error != ErrorCodes.InvalidToken || policy.Manager is not { } tokens)
-        {
-            return null;
-        }
-
-        _isRenewed = true;
-        try
-        {
-            var renewed = await tokens.RenewAsync(policy, _header, cancellationToken).ConfigureAwait(false);
-            return renewed is null || renewed.AccessToken.AuthorizationHeader == _header ? null : renewed.AccessToken;
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
+        return error == ErrorCodes.InvalidToken && policy.Manager is not null;
     }
 
     /// <summary>The answer to another attempt; null where the body can't be sent twice, so that the answer that is there counts.</summary>

@@ -110,11 +110,7 @@ internal sealed class Backchannel : IDisposable
         handler.UseCookies = false;
         handler.SslOptions.EnabledSslProtocols = TlsVersions.Allowed;
         handler.SslOptions.ClientCertificateContext = identity?.Context;
-        if (guard is not null)
-        {
-            handler.ConnectCallback = guard.ConnectAsync;
-        }
-
+        guard?.Watch(handler);
         return handler;
     }
 

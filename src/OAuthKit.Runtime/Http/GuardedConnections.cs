@@ -22,8 +22,10 @@ internal sealed class GuardedConnections(AddressGuard guard, bool allowLoopback,
         }
     }
 
-    /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    /// <summary>Makes all connections of a handler.</summary>
+    public void Watch(SocketsHttpHandler handler) => handler.ConnectCallback = ConnectAsync;
+
+    internal async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var target = context.DnsEndPoint;
         var addresses = await resolve(target.Host, cancellationToken).ConfigureAwait(false);

@@ -51,13 +51,18 @@ internal static class ClientSection
         ["IdToken"] = "IdTokens",
         ["UserInfo"] = "UserInfoResponses",
         ["AuthorizationResponse"] = "AuthorizationResponses",
+        ["ClientCertificate"] = "Certificate",
+        ["DpopKey"] = "Dpop",
+        ["MutualTls"] = "SenderConstraint",
+        ["Mtls"] = "SenderConstraint",
+        ["TokenBinding"] = "SenderConstraint",
     };
 
     public static string[] Later { get; } =
     [
         "Vendor", "Domain", "TenantId", "Realm", "Region", "UserPoolId", "EnvironmentId",
-        "PrivateKey", "PrivateKeyJwt", "Certificate", "ClientCertificate", "ClientAssertionFile", "ClientCredentials",
-        "PreviousClientSecret", "SenderConstraint", "Dpop", "RedirectUri", "PostLogoutRedirectUri",
+        "PrivateKey", "PrivateKeyJwt", "ClientAssertionFile", "ClientCredentials",
+        "PreviousClientSecret", "RedirectUri", "PostLogoutRedirectUri",
     ];
 
     /// <summary>The keys of a client, which may stand under an API too.</summary>
@@ -67,6 +72,9 @@ internal static class ClientSection
             new KeyOf<OAuthClientOptions>("ClientId", ConfigurationShape.Text, static (value, client) => client.ClientId = value.Text()),
             new KeyOf<OAuthClientOptions>("ClientSecret", ConfigurationShape.Text, static (value, client) => client.ClientSecret = value.Secret()),
             new KeyOf<OAuthClientOptions>("ClientAuthentication", ConfigurationShape.Text, static (value, client) => client.ClientAuthentication = value.Text()),
+            new KeyOf<OAuthClientOptions>("SenderConstraint", ConfigurationShape.Text, static (value, client) => client.SenderConstraint = SenderConstraintChecks.Read(value)),
+            new KeyOf<OAuthClientOptions>("Dpop", ConfigurationShape.Section, static (value, client) => client.Dpop = DpopSection.Read(value) ?? client.Dpop),
+            new KeyOf<OAuthClientOptions>("Certificate", ConfigurationShape.Section, static (value, client) => client.Certificate = CertificateSection.Read(value) ?? client.Certificate),
             new KeyOf<OAuthClientOptions>("MetadataAddress", ConfigurationShape.Text, static (value, client) => client.MetadataAddress = value.Text()),
             new KeyOf<OAuthClientOptions>("Endpoints", ConfigurationShape.Section, static (value, client) =>
             {

@@ -11,11 +11,25 @@ internal static class ClientFactory
             : new AuthorizationServer(options.Issuer, backchannel) { MetadataAddress = options.MetadataAddress, Endpoints = endpoints };
     }
 
-    public static ProtectedResource CreateResource(OAuthApiOptions options, BackchannelOptions backchannel) =>
+    public static OAuthClient CreateClient(OAuthClientOptions options, SenderConstraint constraint, AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions backchannel, TokenManager tokens) =>
+        new(server, authentication, backchannel)
+        {
+            Tokens = tokens,
+            Dpop = DpopOf(options, constraint),
+            Certificate = CertificateOf(options, constraint),
+            IdTokens = options.IdTokens ?? new IdTokenOptions(),
+            UserInfoResponses = options.UserInfoResponses,
+            AuthorizationResponses = options.AuthorizationResponses,
+            Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
+        };
+
+    public static ProtectedResource CreateResource(OAuthApiOptions options, SenderConstraint constraint, BackchannelOptions backchannel) =>
         new(ResourceChecks.IdentifierOf(options), new ProtectedResourceOptions
         {
             AllowedIssuers = options.AllowedIssuers,
             Backchannel = backchannel,
+            Dpop = DpopOf(options, constraint),
+            Certificate = CertificateOf(options, constraint),
             Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
         });
 
@@ -25,4 +39,10 @@ internal static class ClientFactory
         AuthenticationMethods.ClientSecretPost => new ClientSecretPost(options.ClientId!, options.ClientSecret!),
         _ => new ClientSecretBasic(options.ClientId!, options.ClientSecret!),
     };
+
+    private static DpopOptions? DpopOf(OAuthClientOptions options, SenderConstraint constraint) =>
+        constraint == SenderConstraint.Dpop ? options.Dpop ?? new DpopOptions() : null;
+
+    private static ClientCertificate? CertificateOf(OAuthClientOptions options, SenderConstraint constraint) =>
+        constraint == SenderConstraint.MutualTls ? options.Certificate : null;
 }

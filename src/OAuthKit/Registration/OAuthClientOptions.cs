@@ -25,6 +25,25 @@ public class OAuthClientOptions
     /// <value>The default, null, means <c>client_secret_basic</c>, which every server must support.</value>
     public string? ClientAuthentication { get; set; }
 
+    /// <summary>
+    /// What the client's tokens are bound to. An attribute of an API (<see cref="DpopAttribute"/>, <see cref="MutualTlsAttribute"/>)
+    /// that asks for something else than is said here is a fault when the program starts.
+    /// </summary>
+    /// <value>The default, null, is what the attributes ask for; else a key where <see cref="Dpop"/> is given, a certificate where <see cref="Certificate"/> is, and otherwise nothing.</value>
+    public SenderConstraint? SenderConstraint { get; set; }
+
+    /// <summary>Which key the client's tokens are bound to, where they are bound to one (<see href="https://www.rfc-editor.org/rfc/rfc9449">RFC 9449</see>). In the configuration it is a file (<c>Dpop:Path</c>), or the algorithm of a key in memory (<c>Dpop:Algorithm</c>).</summary>
+    /// <value>The default, null, is a key in memory for <c>ES256</c>.</value>
+    public DpopOptions? Dpop { get; set; }
+
+    /// <summary>
+    /// The certificate that the client's tokens are bound to, where they are bound to one
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc8705#section-3">RFC 8705 section 3</see>). The authorization server and the APIs
+    /// see it. In the configuration it is a file (<c>Certificate:Path</c>) or one of a store (<c>Certificate:Thumbprint</c>).
+    /// </summary>
+    /// <value>The default is null.</value>
+    public ClientCertificate? Certificate { get; set; }
+
     /// <summary>Where the server's metadata is fetched, if not at its issuer's well-known place. The document must name the issuer all the same.</summary>
     /// <value>The default, null, is the well-known place.</value>
     public string? MetadataAddress { get; set; }
@@ -58,9 +77,17 @@ public class OAuthClientOptions
     /// <value>The default, null, leaves it to <see cref="BackchannelOptions"/>: 30 seconds.</value>
     public TimeSpan? BackchannelTimeout { get; set; }
 
+    /// <summary>What tokens are bound to where no attribute says so.</summary>
+    internal SenderConstraint EffectiveConstraint => SenderConstraint
+        ?? (Dpop is not null ? OAuthKit.SenderConstraint.Dpop : Certificate is not null ? OAuthKit.SenderConstraint.MutualTls : OAuthKit.SenderConstraint.None);
+
     /// <summary>Whether anything of a client is given.</summary>
-    internal bool StatesClient =>
+    internal bool StatesClient => StatesMoreThanCertificate || Certificate is not null;
+
+    /// <summary>Whether something of a client is given that isn't of use without the rest.</summary>
+    internal bool StatesMoreThanCertificate =>
         Issuer is not null || ClientId is not null || ClientSecret is not null || ClientAuthentication is not null
         || MetadataAddress is not null || TokenEndpoint is not null || BackchannelTimeout is not null || Parameters.Count > 0
+        || SenderConstraint is not null || Dpop is not null
         || IdTokens is not null || UserInfoResponses is not null || AuthorizationResponses is not null;
 }

@@ -159,46 +159,35 @@ public sealed class DpopTests
     }
 
     [Fact]
-    public async Task The_metadata_name_the_algorithms_and_no_other_is_taken()
+    public async Task A_key_of_another_package_is_taken_where_its_verifier_is_given()
     {
-        await using var server = new TestAuthorizationServer(new() { DpopAlgorithms = ["PS256"] });
+        await using var server = new TestAuthorizationServer(new() { DpopVerifier = Ed25519Verifier.Instance });
         server.AddClient("worker", "secret");
-        using var client = Worker(server, new DpopOptions());
-        using var key = TestSigningKey.CreateEs256();
+        var signer = Ed25519Key.Generate();
+        using var key = DpopKey.From(signer, signer.ExportPublicJwk());
+        using var client = Worker(server, new DpopOptions { Key = key });
 
-        var unsent = await Assert.ThrowsAsync<OAuthException>(() => client.RequestTokenAsync(_grant, Stop));
+        await client.RequestTokenAsync(_grant, Stop);
 
-        Assert.Equal(OAuthFault.DpopAlgorithmUnsupported, unsent.Code);
-        Assert.Equal(["PS256"], ((JsonArray)(await ReadMetadataAsync(server))["dpop_signing_alg_values_supported"]!).Select(node => (string?)node));
-        Assert.Equal((400, "invalid_dpop_proof"), await PostAsync(server, "/token", Proof(server, key), ("grant_type", "client_credentials")));
+        Assert.Equal(key.Thumbprint, Assert.Single(server.IssuedTokens).KeyThumbprint);
     }
 
     [Fact]
-    public async Task A_proof_works_once_for_its_address_and_alone()
+    public async Task A_loopback_host_checks_proofs_for_the_address_that_the_client_called()
     {
-        await using var server = CreateServer();
-        using var key = TestSigningKey.CreateEs256();
-        (string, string) grant = ("grant_type", "client_credentials");
-        var proof = Proof(server, key);
+        await using var server = await TestAuthorizationServer.StartAsync(cancellationToken: Stop);
+        await using var api = await TestApi.StartAsync(server, cancellationToken: Stop);
+        api.MapGet("/orders", _ => new JsonArray());
+        server.AddClient("worker", "secret");
+        (server.Dpop.Nonce, api.DpopNonce) = ("n-server", "n-api");
+        using var client = Worker(server, new DpopOptions { Key = _key });
 
-        Assert.Equal((200, null), await PostAsync(server, "/token", proof, grant));
-        Assert.Equal((400, "invalid_dpop_proof"), await PostAsync(server, "/token", proof, grant));
-        Assert.Equal((400, "invalid_dpop_proof"), await PostAsync(server, "/token", Proof(server, key, "/par"), grant));
-        Assert.Equal((400, "invalid_dpop_proof"), await PostAsync(server, "/token", Proof(server, key) + "," + Proof(server, key), grant));
-    }
+        var tokens = await client.RequestTokenAsync(_grant, Stop);
 
-    [Fact]
-    public async Task A_pushed_request_that_names_another_key_than_that_of_its_proof_is_refused()
-    {
-        await using var server = CreateServer();
-        using var key = TestSigningKey.CreateEs256();
-        (string, string?)[] parameters =
-        [
-            ("client_id", "worker"), ("response_type", "code"), ("redirect_uri", Callback), ("code_challenge", SignInRig.Challenge), ("code_challenge_method", "S256"),
-        ];
-
-        Assert.Equal((201, null), await PostAsync(server, "/par", Proof(server, key, "/par"), parameters));
-        Assert.Equal((400, "invalid_dpop_proof"), await PostAsync(server, "/par", Proof(server, key, "/par"), [.. parameters, ("dpop_jkt", _another.Thumbprint)]));
+        Assert.Equal((200, null), await CallAsync(api, tokens.AccessToken));
+        Assert.Equal((401, "invalid_token"), await CallAsync(api, AccessToken.ParseDpop(tokens.AccessToken.Reveal(), _another)));
+        Assert.Equal([400, 200], Statuses(server.Token.Requests));
+        Assert.Equal([401, 200, 401, 401], Statuses(api.Requests));
     }
 
     private static TestAuthorizationServer CreateServer()
@@ -247,31 +236,4 @@ public sealed class DpopTests
 
     private static async Task<JsonNode> ReadMetadataAsync(TestAuthorizationServer server) =>
         JsonNode.Parse(await server.CreateClient().GetStringAsync(server.OpenIdDiscovery.Path, Stop))!;
-
-    private static string Proof(TestAuthorizationServer server, TestSigningKey key, string path = "/token") => key.CreateJwt(
-        new JsonObject
-        {
-            ["jti"] = Guid.NewGuid().ToString(),
-            ["htm"] = "POST",
-            ["htu"] = server.Address + path,
-            ["iat"] = server.TimeProvider.GetUtcNow().ToUnixTimeSeconds(),
-        },
-        "dpop+jwt",
-        new JsonObject { ["jwk"] = key.ToPublicJwk() });
-
-    private static async Task<(int Status, string? Error)> PostAsync(TestAuthorizationServer server, string path, string proof, params (string Name, string? Value)[] form)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
-        {
-            Content = new FormUrlEncodedContent(form.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value))),
-        };
-        request.Headers.Add("Authorization", "Basic d29ya2VyOnNlY3JldA==");
-        foreach (var value in proof.Split(','))
-        {
-            request.Headers.TryAddWithoutValidation("DPoP", value);
-        }
-
-        using var response = await server.CreateClient().SendAsync(request, Stop);
-        return ((int)response.StatusCode, (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(Stop))!["error"]);
-    }
 }

@@ -75,15 +75,55 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
                 }
             }
 
-            if (token is null || await SendAgainAsync(response, token, cancellationToken).ConfigureAwait(false) is not { } next)
+            if (token is null)
             {
                 return response;
             }
 
+            // A body in memory can be sent twice for certain, so this answer frees its connection for the next request.
+            var isInMemory = IsInMemory(request.Content);
+            if (isInMemory)
+            {
+                response.Dispose();
+            }
+
+            var isRenewed = token.AuthorizationHeader != _header;
+            HttpResponseMessage next;
+            try
+            {
+                next = await SendOnceAsync(token, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (_isSent && !isInMemory && IsConsumed(e))
+            {
+                HandlerLog.NotReplayable(logger, policy.Name);
+                return response;
+            }
+            catch
+            {
+                response.Dispose();
+                throw;
+            }
+
+            response.Dispose();
             response = next;
+            SentAgain(isRenewed);
         }
 
         return response;
+    }
+
+    private void SentAgain(bool isRenewed)
+    {
+        if (isRenewed)
+        {
+            HandlerLog.Replayed(logger, policy.Name);
+        }
+        else
+        {
+            HandlerLog.ProvenAgain(logger, policy.Name);
+        }
+
+        policy.Manager?.Telemetry.Replayed(policy.Name);
     }
 
     /// <summary>Whether another attempt makes sense: with a proof that has the nonce, or with another token.</summary>
@@ -107,47 +147,6 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
         }
 
         return error == ErrorCodes.InvalidToken && policy.Manager is not null;
-    }
-
-    /// <summary>The answer to another attempt; null where the body can't be sent twice, so that the answer that is there counts.</summary>
-    private async Task<HttpResponseMessage?> SendAgainAsync(HttpResponseMessage first, AccessToken token, CancellationToken cancellationToken)
-    {
-        // A body in memory can be sent twice for certain, so the first answer frees its connection for the second request.
-        var isInMemory = IsInMemory(request.Content);
-        if (isInMemory)
-        {
-            first.Dispose();
-        }
-
-        var isRenewed = token.AuthorizationHeader != _header;
-        HttpResponseMessage second;
-        try
-        {
-            second = await SendOnceAsync(token, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (_isSent && !isInMemory && IsConsumed(e))
-        {
-            HandlerLog.NotReplayable(logger, policy.Name);
-            return null;
-        }
-        catch
-        {
-            first.Dispose();
-            throw;
-        }
-
-        first.Dispose();
-        if (isRenewed)
-        {
-            HandlerLog.Replayed(logger, policy.Name);
-        }
-        else
-        {
-            HandlerLog.ProvenAgain(logger, policy.Name);
-        }
-
-        policy.Manager?.Telemetry.Replayed(policy.Name);
-        return second;
     }
 
     private async Task<HttpResponseMessage> SendOnceAsync(AccessToken token, CancellationToken cancellationToken)

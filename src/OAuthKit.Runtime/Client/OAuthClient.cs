@@ -270,19 +270,9 @@ public sealed class OAuthClient : IDisposable
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached. The request was not sent again.</exception>
     public Task<TokenSet> RequestTokenAsync(TokenGrant grant, CancellationToken cancellationToken = default) =>
-        BoundCertificate is null ? RequestUnboundTokenAsync(grant, cancellationToken) : RequestBoundTokenAsync(BoundCertificate, grant, cancellationToken);
+        BoundCertificate is { } certificate ? certificate.RequestTokenAsync(this, grant, cancellationToken) : RequestUnboundTokenAsync(grant, cancellationToken);
 
-    // Apart, so that clients without a certificate don't pay for its variables.
-    private async Task<TokenSet> RequestBoundTokenAsync(ClientCertificate certificate, TokenGrant grant, CancellationToken cancellationToken)
-    {
-        // From before: where the certificate is exchanged meanwhile, the token is taken for one of the old, and renewed.
-        var thumbprint = certificate.Thumbprint;
-        var tokens = await RequestUnboundTokenAsync(grant, cancellationToken).ConfigureAwait(false);
-        tokens.AccessToken.BindTo(thumbprint);
-        return tokens;
-    }
-
-    private async Task<TokenSet> RequestUnboundTokenAsync(TokenGrant grant, CancellationToken cancellationToken)
+    internal async Task<TokenSet> RequestUnboundTokenAsync(TokenGrant grant, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(grant);
         ThrowIfBoundElsewhere(grant);

@@ -27,7 +27,7 @@ public sealed class ApiPolicy
         init
         {
             field = value;
-            TokenBinding.Carry();
+            ClientFeatures.Carry();
         }
     }
 

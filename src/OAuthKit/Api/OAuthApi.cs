@@ -56,7 +56,7 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
         init
         {
             field = value;
-            TokenBinding.Carry();
+            ClientFeatures.Carry();
         }
     }
 

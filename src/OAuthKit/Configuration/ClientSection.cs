@@ -15,8 +15,12 @@ internal static class ClientSection
             new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["TokenEndpoint"] = "Token", ["TokenUrl"] = "Token", ["TokenUri"] = "Token" },
             LaterEndpoints));
 
-    public static IReadOnlyDictionary<string, string> Synonyms { get; } = new Dictionary<string, string>(JwtResponseSection.Synonyms, StringComparer.OrdinalIgnoreCase)
+    public static IReadOnlyDictionary<string, string> Synonyms { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
+        // The names of a client's registration, which have no section.
+        ["IdTokenSignedResponseAlg"] = "IdTokens:SignedResponseAlg",
+        ["UserInfoSignedResponseAlg"] = "UserInfoResponses:SignedResponseAlg",
+        ["AuthorizationSignedResponseAlg"] = "AuthorizationResponses:SignedResponseAlg",
         ["Authority"] = "Issuer",
         ["IssuerUri"] = "Issuer",
         ["IssuerUrl"] = "Issuer",
@@ -73,8 +77,8 @@ internal static class ClientSection
             new KeyOf<OAuthClientOptions>("ClientSecret", ConfigurationShape.Text, static (value, client) => client.ClientSecret = value.Secret()),
             new KeyOf<OAuthClientOptions>("ClientAuthentication", ConfigurationShape.Text, static (value, client) => client.ClientAuthentication = value.Text()),
             new KeyOf<OAuthClientOptions>("SenderConstraint", ConfigurationShape.Text, static (value, client) => client.TakeConstraint(SenderConstraintChecks.Read(value))),
-            new KeyOf<OAuthClientOptions>("Dpop", ConfigurationShape.Section, static (value, client) => SenderConstraintChecks.ReadDpop(value, client)),
-            new KeyOf<OAuthClientOptions>("Certificate", ConfigurationShape.Section, static (value, client) => SenderConstraintChecks.ReadCertificate(value, client)),
+            new KeyOf<OAuthClientOptions>("Dpop", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadDpop(value, client)),
+            new KeyOf<OAuthClientOptions>("Certificate", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadCertificate(value, client)),
             new KeyOf<OAuthClientOptions>("MetadataAddress", ConfigurationShape.Text, static (value, client) => client.MetadataAddress = value.Text()),
             new KeyOf<OAuthClientOptions>("Endpoints", ConfigurationShape.Section, static (value, client) =>
             {
@@ -82,9 +86,9 @@ internal static class ClientSection
                 value.Read(Endpoints, endpoints);
                 client.TokenEndpoint = endpoints.Token;
             }),
-            new KeyOf<OAuthClientOptions>("IdTokens", ConfigurationShape.Section, static (value, client) => client.IdTokens = JwtResponseSection.ReadIdTokens(value) ?? client.IdTokens),
-            new KeyOf<OAuthClientOptions>("UserInfoResponses", ConfigurationShape.Section, static (value, client) => client.UserInfoResponses = JwtResponseSection.ReadResponses(value) ?? client.UserInfoResponses),
-            new KeyOf<OAuthClientOptions>("AuthorizationResponses", ConfigurationShape.Section, static (value, client) => client.AuthorizationResponses = JwtResponseSection.ReadResponses(value) ?? client.AuthorizationResponses),
+            new KeyOf<OAuthClientOptions>("IdTokens", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadIdTokens(value, client)),
+            new KeyOf<OAuthClientOptions>("UserInfoResponses", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadUserInfoResponses(value, client)),
+            new KeyOf<OAuthClientOptions>("AuthorizationResponses", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadAuthorizationResponses(value, client)),
             new KeyOf<OAuthClientOptions>("Parameters", ConfigurationShape.Map, static (value, client) => value.Map(client.Parameters)),
             new KeyOf<OAuthClientOptions>("BackchannelTimeout", ConfigurationShape.Duration, static (value, client) => client.BackchannelTimeout = value.Duration()),
         ];

@@ -8,27 +8,25 @@ internal static class SenderConstraintChecks
     private const string Constraint = "SenderConstraint";
     private const string Certificate = "Certificate";
 
+    private static readonly SenderConstraint[] _constraints = [SenderConstraint.None, SenderConstraint.Dpop, SenderConstraint.MutualTls];
+
     public static SenderConstraint? Read(ConfigurationValue value)
     {
-        switch (value.Text()?.ToUpperInvariant())
+        foreach (var constraint in _constraints)
         {
-            case null:
-                return null;
-            case "NONE":
-                return SenderConstraint.None;
-            case "DPOP":
-                return FindBinding(value) is null ? null : SenderConstraint.Dpop;
-            case "MUTUALTLS":
-                return FindBinding(value) is null ? null : SenderConstraint.MutualTls;
-            default:
-                value.Add("isn't one of None, DPoP, MutualTls.");
-                return null;
+            if (string.Equals(value.Text(), NameOf(constraint), StringComparison.OrdinalIgnoreCase))
+            {
+                return constraint != SenderConstraint.None && ClientFeatures.Find(value) is null ? null : constraint;
+            }
         }
+
+        if (value.Text() is not null)
+        {
+            value.Add("isn't one of None, DPoP, MutualTls.");
+        }
+
+        return null;
     }
-
-    public static void ReadDpop(ConfigurationValue value, OAuthClientOptions client) => FindBinding(value)?.ReadDpop(value, client);
-
-    public static void ReadCertificate(ConfigurationValue value, OAuthClientOptions client) => FindBinding(value)?.ReadCertificate(value, client);
 
     /// <summary>The client alone.</summary>
     public static void Check(OAuthClientOptions client, OptionsSubject subject, BackchannelOptions backchannel, ConfigurationFaults faults)
@@ -80,18 +78,6 @@ internal static class SenderConstraintChecks
         {
             faults.Add(subject.Key(Certificate), "can't be shown to the authorization server: BackchannelOptions.Handler is set, whose connections are its own. Use BackchannelOptions.ConfigureHandler in its place.");
         }
-    }
-
-    // A client whose tokens should be bound is never one whose tokens aren't.
-    private static TokenBinding? FindBinding(ConfigurationValue value)
-    {
-        var binding = TokenBinding.Available;
-        if (binding is null && value.Section.Exists())
-        {
-            value.Add("binds tokens, but this program was compiled ahead of time without what does so. Mark an API [Dpop] or [MutualTls], or set SenderConstraint of the options in code.");
-        }
-
-        return binding;
     }
 
     private static string NameOf(SenderConstraint? constraint) => constraint switch

@@ -55,10 +55,10 @@ internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, ICo
         }
         else
         {
-            SenderConstraintChecks.Check(options, subject, backchannels.Get(name), faults);
+            ClientFeatures.Available?.CheckConstraint(options, subject, backchannels.Get(name), faults);
         }
 
-        SenderConstraintChecks.Check(needs, client, ofClient, backchannels.Get(backchannel), faults);
+        ClientFeatures.Available?.CheckConstraint(needs, client, ofClient, backchannels.Get(backchannel), faults);
         if (needs.ShowsCertificate(client))
         {
             ApiChecks.CheckForCertificate(options, subject, faults);

@@ -22,5 +22,5 @@ internal static class CertificateHandler
     /// <param name="baseAddress">The API.</param>
     /// <param name="allowedOrigins">Where its tokens may go beside it.</param>
     public static HttpMessageHandler Create(IServiceProvider services, ClientCertificate certificate, string name, Uri baseAddress, IEnumerable<Uri> allowedOrigins) =>
-        TokenBinding.Available!.CreateHandler(services, certificate, name, [baseAddress, .. allowedOrigins]);
+        ClientFeatures.Available!.CreateHandler(services, certificate, name, [baseAddress, .. allowedOrigins]);
 }

@@ -12,14 +12,11 @@ internal static class ClientFactory
     }
 
     public static OAuthClient CreateClient(OAuthClientOptions options, SenderConstraint constraint, AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions backchannel, TokenManager tokens) =>
-        constraint != SenderConstraint.None
-            ? TokenBinding.Available!.CreateClient(options, constraint, server, authentication, backchannel, tokens)
+        constraint != SenderConstraint.None || options.StatesResponses
+            ? ClientFeatures.Available!.CreateClient(options, constraint, server, authentication, backchannel, tokens)
             : new OAuthClient(server, authentication, backchannel)
             {
                 Tokens = tokens,
-                IdTokens = options.IdTokens ?? new IdTokenOptions(),
-                UserInfoResponses = options.UserInfoResponses,
-                AuthorizationResponses = options.AuthorizationResponses,
                 Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
             };
 

@@ -32,7 +32,7 @@ internal sealed class ClientOptionsSetup(OAuthConfiguration configuration, IOpti
 
         var backchannel = backchannels.Get(name);
         ClientChecks.Check(options, subject, backchannel.DangerouslyAllowHttp, faults);
-        SenderConstraintChecks.Check(options, subject, backchannel, faults);
+        ClientFeatures.Available?.CheckConstraint(options, subject, backchannel, faults);
         return faults.ToResult();
     }
 }

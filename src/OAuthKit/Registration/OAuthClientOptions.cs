@@ -38,7 +38,7 @@ public class OAuthClientOptions
         set
         {
             _constraint = value;
-            TokenBinding.Carry();
+            ClientFeatures.Carry();
         }
     }
 
@@ -50,7 +50,7 @@ public class OAuthClientOptions
         set
         {
             field = value;
-            TokenBinding.Carry();
+            ClientFeatures.Carry();
         }
     }
 
@@ -66,7 +66,7 @@ public class OAuthClientOptions
         set
         {
             field = value;
-            TokenBinding.Carry();
+            ClientFeatures.Carry();
         }
     }
 
@@ -85,15 +85,39 @@ public class OAuthClientOptions
     /// Registration section 2</see>). What else <see cref="IdTokenOptions"/> has is set in code.
     /// </summary>
     /// <value>The default, null, is signed by <c>RS256</c>, and not encrypted.</value>
-    public IdTokenOptions? IdTokens { get; set; }
+    public IdTokenOptions? IdTokens
+    {
+        get;
+        set
+        {
+            field = value;
+            ClientFeatures.Carry();
+        }
+    }
 
     /// <summary>How UserInfo is signed and encrypted, where the client is registered for JWTs, by the same key under <c>UserInfoResponses</c>.</summary>
     /// <value>The default, null, is plain JSON.</value>
-    public JwtResponseOptions? UserInfoResponses { get; set; }
+    public JwtResponseOptions? UserInfoResponses
+    {
+        get;
+        set
+        {
+            field = value;
+            ClientFeatures.Carry();
+        }
+    }
 
     /// <summary>How authorization responses are signed and encrypted, where they are asked for as JWTs (JARM), by the same key under <c>AuthorizationResponses</c>.</summary>
     /// <value>The default, null, is signed by <c>RS256</c>, and not encrypted.</value>
-    public JwtResponseOptions? AuthorizationResponses { get; set; }
+    public JwtResponseOptions? AuthorizationResponses
+    {
+        get;
+        set
+        {
+            field = value;
+            ClientFeatures.Carry();
+        }
+    }
 
     /// <summary>Parameters of every token request, for what the server understands beyond the standards. They are part of the key under which tokens are kept.</summary>
     /// <value>The default is empty.</value>
@@ -118,5 +142,8 @@ public class OAuthClientOptions
         Issuer is not null || ClientId is not null || ClientSecret is not null || ClientAuthentication is not null
         || MetadataAddress is not null || TokenEndpoint is not null || BackchannelTimeout is not null || Parameters.Count > 0
         || SenderConstraint is not null || Dpop is not null
-        || IdTokens is not null || UserInfoResponses is not null || AuthorizationResponses is not null;
+        || StatesResponses;
+
+    /// <summary>Whether responses of the server are signed or encrypted otherwise than by default.</summary>
+    internal bool StatesResponses => IdTokens is not null || UserInfoResponses is not null || AuthorizationResponses is not null;
 }

@@ -296,10 +296,11 @@ public sealed class OAuthClient : IDisposable
             {
                 var form = grant.BuildForm(Parameters);
                 await grant.AddFreshParametersAsync(form, this, cancellationToken).ConfigureAwait(false);
-                sending = SendAsync(Endpoint.Token, form, activity, cancellationToken);
+                sending = _channel.SendAsync(await _channel.PrepareAsync(Endpoint.Token, form, Wire.Json, null, activity, cancellationToken).ConfigureAwait(false), cancellationToken);
             }
 
             using var response = await sending.ConfigureAwait(false);
+            activity?.SetTag("http.response.status_code", response.Status);
             var tokens = TokenEndpoint.Read(response, grant, Server.Issuer, _options.TimeProvider, ProverOf(grant), Dpop);
             tokens = await grant.ValidateIdTokenAsync(tokens, this, cancellationToken).ConfigureAwait(false);
             if (Logger.IsEnabled(LogLevel.Debug))

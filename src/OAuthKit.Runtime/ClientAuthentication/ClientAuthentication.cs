@@ -34,6 +34,9 @@ public abstract class ClientAuthentication
     /// <value>The default is null.</value>
     protected internal virtual string? KeyIdentity => null;
 
+    /// <summary>The method itself, where this one stands for one that is exchanged.</summary>
+    internal virtual ClientAuthentication Current => this;
+
     /// <summary>The certificate that the client shows in TLS.</summary>
     internal virtual ClientCertificate? Certificate => null;
 

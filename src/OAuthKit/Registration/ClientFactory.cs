@@ -16,6 +16,8 @@ internal static class ClientFactory
         {
             AllowedIssuers = options.AllowedIssuers,
             Backchannel = backchannel,
+            Profile = options.Profile,
+            IdTokens = options.IdTokens,
             Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
         });
 

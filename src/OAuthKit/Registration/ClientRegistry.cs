@@ -52,7 +52,8 @@ internal sealed class ClientRegistry(
             var client = new OAuthClient(ServerOf(options, backchannel), authentication, backchannel)
             {
                 Tokens = tokens,
-                IdTokens = options.IdTokens ?? new IdTokenOptions(),
+                Profile = options.Profile,
+                IdTokens = ProfileRules.IdTokensOf(options.Profile, options.IdTokens),
                 UserInfoResponses = options.UserInfoResponses,
                 AuthorizationResponses = options.AuthorizationResponses,
                 Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),

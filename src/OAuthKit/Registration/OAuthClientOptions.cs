@@ -33,6 +33,10 @@ public class OAuthClientOptions
     /// <value>The default, null, discovers it.</value>
     public string? TokenEndpoint { get; set; }
 
+    /// <summary>The security profile that the client keeps (<see cref="OAuthClient.Profile"/>). What contradicts it is told at start.</summary>
+    /// <value>The default is <see cref="SecurityProfile.None"/>.</value>
+    public SecurityProfile Profile { get; set; }
+
     /// <summary>
     /// How the client's ID tokens are signed and encrypted, as it is registered. In the configuration they have the names of the
     /// registration (<see href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID Connect
@@ -40,7 +44,7 @@ public class OAuthClientOptions
     /// <c>IdTokens:EncryptedResponseEnc</c>; the keys that decrypt are <c>IdTokens:DecryptionKeyFiles</c>. What else
     /// <see cref="IdTokenOptions"/> has is set in code.
     /// </summary>
-    /// <value>The default, null, is signed by <c>RS256</c>, and not encrypted.</value>
+    /// <value>The default, null, is signed by <c>RS256</c>, under a <see cref="Profile"/> by <c>PS256</c>, and not encrypted.</value>
     public IdTokenOptions? IdTokens { get; set; }
 
     /// <summary>How UserInfo is signed and encrypted, where the client is registered for JWTs, by the same keys under <c>UserInfoResponses</c>.</summary>
@@ -48,7 +52,7 @@ public class OAuthClientOptions
     public JwtResponseOptions? UserInfoResponses { get; set; }
 
     /// <summary>How authorization responses are signed and encrypted, where they are asked for as JWTs (JARM), by the same keys under <c>AuthorizationResponses</c>.</summary>
-    /// <value>The default, null, is signed by <c>RS256</c>, and not encrypted.</value>
+    /// <value>The default, null, is signed by <c>RS256</c>, under a <see cref="Profile"/> by <c>PS256</c>, and not encrypted.</value>
     public JwtResponseOptions? AuthorizationResponses { get; set; }
 
     /// <summary>Parameters of every token request, for what the server understands beyond the standards. They are part of the key under which tokens are kept.</summary>
@@ -63,5 +67,5 @@ public class OAuthClientOptions
     internal bool StatesClient =>
         Issuer is not null || ClientId is not null || ClientSecret is not null || ClientAuthentication is not null
         || MetadataAddress is not null || TokenEndpoint is not null || BackchannelTimeout is not null || Parameters.Count > 0
-        || IdTokens is not null || UserInfoResponses is not null || AuthorizationResponses is not null;
+        || IdTokens is not null || UserInfoResponses is not null || AuthorizationResponses is not null || Profile != SecurityProfile.None;
 }

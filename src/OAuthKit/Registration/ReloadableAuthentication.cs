@@ -7,6 +7,8 @@ internal sealed class ReloadableAuthentication(ClientAuthentication current) : C
 
     public override string Method { get; } = current.Method;
 
+    internal override ClientAuthentication Current => _current.Current;
+
     internal override bool MustBeListed { get; } = current.MustBeListed;
 
     internal override ClientCertificate? Certificate => _current.Certificate;

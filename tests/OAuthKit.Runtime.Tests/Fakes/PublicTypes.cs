@@ -120,7 +120,7 @@ internal static class PublicTypes
             tokens, tokens.AccessToken, tokens.RefreshToken, tokens.EncodedIdToken, ClientSecret.Parse(The.Secret),
             form, request, basic, new ClientSecretPost(The.ClientId, ClientSecret.Parse(The.Secret)), new NoClientAuthentication(The.ClientId),
             client, client.Server, client.Server.Endpoints, ServerMetadata.Parse(The.Metadata()), server.Options,
-            new ProtectedResource("https://api.example.com", new ProtectedResourceOptions { AllowedIssuers = [The.Issuer] }), new ProtectedResourceOptions(), ProtectedResourceMetadata.Parse(ResourceServer.Json()), AddressGuard.PublicOnly,
+            new ProtectedResource("https://api.example.com", new ProtectedResourceOptions { AllowedIssuers = [The.Issuer] }), new ProtectedResourceOptions(), ProtectedResourceMetadata.Parse(ResourceServer.Json()), AddressGuard.PublicOnly, SecurityProfile.Fapi2SecurityProfile,
             The.Grant, policy, TokenPolicy.Anonymous, manager, new TokenManagerOptions(), source,
             new OAuthHandler(policy, The.Api), new OAuthHandlerOptions(), AuthenticationChallenge.Parse(["Bearer error=x"])[0],
             new OAuthException("x", "no"), new OAuthServerException("token endpoint", "invalid_client", "no", null, 400), new InsufficientScopeException(AuthenticationChallenge.Parse(["Bearer scope=a"])[0]), new StepUpRequiredException(AuthenticationChallenge.Parse(["Bearer acr_values=a"])[0]),

@@ -17,6 +17,7 @@ var groups = new Dictionary<string, Func<Plan, Task<(List<Figure> Figures, List<
     ["miss"] = MissGroup.RunAsync,
     ["throughput"] = ThroughputGroup.RunAsync,
     ["assertion"] = AssertionGroup.RunAsync,
+    ["proof"] = ProofGroup.RunAsync,
 };
 var chosen = args.Where(arg => arg != "--quick").ToList();
 if (chosen.Exists(name => !groups.ContainsKey(name)))

@@ -18,6 +18,7 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
 {
     private readonly Func<OAuthApiContext, TClient> _create;
     private readonly ApiPolicy[] _policies;
+    private readonly IssuerDiscovery? _discovery;
 
     /// <summary>Describes an API. Nothing is looked up or sent.</summary>
     /// <param name="name">The name of the API in the configuration.</param>
@@ -41,7 +42,11 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
 
     /// <summary>Whether the authorization server is found in the metadata of the API (<see cref="OAuth2ApiAttribute.FromResourceMetadata"/>).</summary>
     /// <value>The default is false.</value>
-    public bool FromResourceMetadata { get; init; }
+    public bool FromResourceMetadata
+    {
+        get => _discovery is not null;
+        init => _discovery = value ? new ResourceIssuerDiscovery() : null;
+    }
 
     /// <summary>
     /// Makes a client without a container. It isn't disposable: its connections and tokens are those of the
@@ -148,13 +153,13 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
                 provider.GetRequiredService<IOptionsMonitorCache<TOptions>>(),
                 section(provider.GetRequiredService<OAuthConfiguration>())),
             (options, policyOf) => new ApiSettings(Name, _policies, options, Json, grant => policyOf(Name, grant)),
-            FromResourceMetadata));
+            _discovery));
         return ApiHttpClient.Add(services, registration);
 
         ApiOptionsSetup<TOptions> CreateSetup(IServiceProvider provider)
         {
             var configuration = provider.GetRequiredService<OAuthConfiguration>();
-            return new(registration, Array.Exists(_policies, static policy => policy.NeedsClient), FromResourceMetadata, section(configuration), configuration, provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>());
+            return new(registration, Array.Exists(_policies, static policy => policy.NeedsClient), _discovery, section(configuration), configuration, provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>());
         }
     }
 }

@@ -15,15 +15,19 @@ internal static class ApiChecks
         faults.Check(subject.Key("Resource"), () => ResourceIndicator.Validate(api.Resource));
     }
 
-    public static void CheckClient(OAuthApiOptions api, OptionsSubject subject, bool isNeeded, bool fromResourceMetadata, OAuthConfiguration configuration, bool allowHttp, ConfigurationFaults faults)
+    public static void CheckClient(OAuthApiOptions api, OptionsSubject subject, bool isNeeded, IssuerDiscovery? discovery, OAuthConfiguration configuration, bool allowHttp, ConfigurationFaults faults)
     {
-        if (fromResourceMetadata && isNeeded)
+        if (discovery is not null && isNeeded)
         {
-            ResourceChecks.Check(api, subject, allowHttp, faults);
+            discovery.Check(api, subject, allowHttp, faults);
             return;
         }
 
-        ResourceChecks.CheckUnused(api, subject, faults);
+        if (api.AllowedIssuers.Count > 0)
+        {
+            faults.Add(subject.Key("AllowedIssuers"), "is given, but nothing is found in the metadata of this API. Set FromResourceMetadata at its [OAuth2Api], or give the Issuer.");
+        }
+
         var key = subject.Key("Client");
         if (api.Client is { } name)
         {

@@ -114,17 +114,9 @@ internal static class ClientChecks
     // What a client finds when it is made, told before.
     private static void CheckResponses(JwtResponseOptions? responses, string section, ClientAuthentication authentication, OptionsSubject subject, ConfigurationFaults faults)
     {
-        if (responses is null)
+        if (responses is not null)
         {
-            return;
+            faults.Check(subject.Key($"{section}:SignedResponseAlg"), () => RegisteredAlgorithm.Check(responses, authentication));
         }
-
-        if (responses.DecryptionKeys.Count > 0 && !responses.DecryptionKeys.Any(key => key.Fits(responses.EncryptionAlgorithm)))
-        {
-            faults.Add(subject.Key($"{section}:DecryptionKeyFiles"), $"has no key for {responses.EncryptionAlgorithm}. Set EncryptedResponseAlg to the one that the client is registered for, and give a key of its kind.");
-            return;
-        }
-
-        faults.Check(subject.Key($"{section}:SignedResponseAlg"), () => RegisteredAlgorithm.Check(responses, authentication));
     }
 }

@@ -75,7 +75,7 @@ internal static class ClientSection
                 client.TokenEndpoint = endpoints.Token;
             }),
             new KeyOf<OAuthClientOptions>("IdTokens", ConfigurationShape.Section, static (value, client) => client.IdTokens = JwtResponseSection.ReadIdTokens(value) ?? client.IdTokens),
-            new KeyOf<OAuthClientOptions>("UserInfoResponses", ConfigurationShape.Section, static (value, client) => client.UserInfoResponses = JwtResponseSection.ReadUserInfo(value) ?? client.UserInfoResponses),
+            new KeyOf<OAuthClientOptions>("UserInfoResponses", ConfigurationShape.Section, static (value, client) => client.UserInfoResponses = JwtResponseSection.ReadResponses(value) ?? client.UserInfoResponses),
             new KeyOf<OAuthClientOptions>("AuthorizationResponses", ConfigurationShape.Section, static (value, client) => client.AuthorizationResponses = JwtResponseSection.ReadResponses(value) ?? client.AuthorizationResponses),
             new KeyOf<OAuthClientOptions>("Parameters", ConfigurationShape.Map, static (value, client) => value.Map(client.Parameters)),
             new KeyOf<OAuthClientOptions>("BackchannelTimeout", ConfigurationShape.Duration, static (value, client) => client.BackchannelTimeout = value.Duration()),

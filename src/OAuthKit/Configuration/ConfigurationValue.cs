@@ -81,19 +81,6 @@ internal sealed class ConfigurationValue(IConfigurationSection section, Configur
         return texts;
     }
 
-    /// <summary>What is made of a list; what is said against an item is a fault.</summary>
-    public IReadOnlyList<T> List<T>(Func<string, IReadOnlyList<T>> read)
-        where T : class
-    {
-        var result = new List<T>();
-        foreach (var text in List())
-        {
-            faults.Check(Section.Path, () => result.AddRange(read(text)));
-        }
-
-        return result;
-    }
-
     public TimeSpan? Duration()
     {
         if (Text() is not { } text)
@@ -160,9 +147,6 @@ internal sealed class ConfigurationValue(IConfigurationSection section, Configur
     }
 
     public void Read(ConfigurationTable table, object target) => table.Read(Section, target, faults);
-
-    /// <summary>Adds a fault of a key under this one.</summary>
-    public void Add(string key, string sentence) => faults.Add($"{Section.Path}:{key}", sentence);
 
     // Whether http is allowed isn't known to the configuration, so it is checked with the options.
     private Uri? Address(string path, string text)

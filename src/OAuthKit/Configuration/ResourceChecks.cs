@@ -20,15 +20,6 @@ internal static class ResourceChecks
         }
     }
 
-    /// <summary>For an API whose issuer is configured.</summary>
-    public static void CheckUnused(OAuthApiOptions api, OptionsSubject subject, ConfigurationFaults faults)
-    {
-        if (api.AllowedIssuers.Count > 0)
-        {
-            faults.Add(subject.Key("AllowedIssuers"), "is given, but nothing is found in the metadata of this API. Set FromResourceMetadata at its [OAuth2Api], or give the Issuer.");
-        }
-    }
-
     private static void CheckIssuers(OAuthApiOptions api, OptionsSubject subject, bool allowHttp, ConfigurationFaults faults)
     {
         var key = subject.Key("AllowedIssuers");

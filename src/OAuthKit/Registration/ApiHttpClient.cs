@@ -18,7 +18,7 @@ internal static class ApiHttpClient
                 PrimaryHandler.ForbidRedirects(handler, name);
                 PrimaryHandler.ForbidCookies(handler);
             });
-        InnermostHandler.Add(builder, client: null, handlers =>
+        InnermostOAuthHandler.Add(builder, client: null, handlers =>
         {
             var options = InstanceOf(handlers.Services, registration).Options;
             return new OAuthHandler((TokenPolicy?)null, options.BaseAddress!, ApiHandlerOptions.Of(options, handlers.Services.GetService<ILoggerFactory>()));

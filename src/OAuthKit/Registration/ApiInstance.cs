@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace OAuthKit;
 
 /// <summary>One registration of an API in one container: its options, frozen when it is first used, and the settings of its policies.</summary>
-internal sealed class ApiInstance(IServiceProvider services, OptionsSource source, Func<OAuthApiOptions, Func<string, TokenGrant, TokenPolicy>, ApiSettings> createSettings, bool fromResourceMetadata)
+internal sealed class ApiInstance(IServiceProvider services, OptionsSource source, Func<OAuthApiOptions, Func<string, TokenGrant, TokenPolicy>, ApiSettings> createSettings, IssuerDiscovery? discovery)
 {
     private readonly Lock _gate = new();
     private volatile ApiSettings? _settings;
     private OAuthClient? _client;
-    private ResourceApiClient? _found;
+    private Func<string, TokenGrant, TokenPolicy>? _discovered;
 
     public OAuthApiOptions Options { get; } = (OAuthApiOptions)source.Read();
 
@@ -25,13 +25,13 @@ internal sealed class ApiInstance(IServiceProvider services, OptionsSource sourc
 
     private TokenPolicy CreatePolicy(string name, TokenGrant grant)
     {
-        if (!fromResourceMetadata)
+        if (discovery is null)
         {
             return new(GetClient(), grant, name);
         }
 
-        _found ??= services.GetRequiredService<ClientRegistry>().CreateForResource(source);
-        return new(new ResourceTokenSource(_found, grant), services.GetRequiredService<TokenManager>(), name);
+        _discovered ??= discovery.CreatePolicies(services, source);
+        return _discovered(name, grant);
     }
 
     private OAuthClient GetClient()

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace OAuthKit;
 
 /// <summary>Reads the options of one registration of an API from its section, and checks them.</summary>
-internal sealed class ApiOptionsSetup<TOptions>(string name, bool needsClient, bool fromResourceMetadata, IConfiguration? section, OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels)
+internal sealed class ApiOptionsSetup<TOptions>(string name, bool needsClient, IssuerDiscovery? discovery, IConfiguration? section, OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels)
     : IConfigureNamedOptions<TOptions>, IValidateOptions<TOptions>
     where TOptions : OAuthApiOptions
 {
@@ -33,7 +33,7 @@ internal sealed class ApiOptionsSetup<TOptions>(string name, bool needsClient, b
 
         var subject = new OptionsSubject(section, $"the API \"{name}\"");
         ApiChecks.Check(options, subject, faults);
-        ApiChecks.CheckClient(options, subject, needsClient, fromResourceMetadata, configuration, backchannels.Get(name).DangerouslyAllowHttp, faults);
+        ApiChecks.CheckClient(options, subject, needsClient, discovery, configuration, backchannels.Get(name).DangerouslyAllowHttp, faults);
         return faults.ToResult();
     }
 }

@@ -38,20 +38,19 @@ public class OAuthClientOptions
     public SecurityProfile Profile { get; set; }
 
     /// <summary>
-    /// How the client's ID tokens are signed and encrypted, as it is registered. In the configuration they have the names of the
-    /// registration (<see href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID Connect
-    /// Dynamic Client Registration section 2</see>): <c>IdTokens:SignedResponseAlg</c>, <c>IdTokens:EncryptedResponseAlg</c>,
-    /// <c>IdTokens:EncryptedResponseEnc</c>; the keys that decrypt are <c>IdTokens:DecryptionKeyFiles</c>. What else
-    /// <see cref="IdTokenOptions"/> has is set in code.
+    /// How the client's ID tokens are signed and encrypted, as it is registered. In the configuration the signature algorithm is
+    /// <c>IdTokens:SignedResponseAlg</c>, by its name in the registration
+    /// (<see href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID Connect Dynamic Client
+    /// Registration section 2</see>). What else <see cref="IdTokenOptions"/> has is set in code.
     /// </summary>
     /// <value>The default, null, is signed by <c>RS256</c>, under a <see cref="Profile"/> by <c>PS256</c>, and not encrypted.</value>
     public IdTokenOptions? IdTokens { get; set; }
 
-    /// <summary>How UserInfo is signed and encrypted, where the client is registered for JWTs, by the same keys under <c>UserInfoResponses</c>.</summary>
+    /// <summary>How UserInfo is signed and encrypted, where the client is registered for JWTs, by the same key under <c>UserInfoResponses</c>.</summary>
     /// <value>The default, null, is plain JSON.</value>
     public JwtResponseOptions? UserInfoResponses { get; set; }
 
-    /// <summary>How authorization responses are signed and encrypted, where they are asked for as JWTs (JARM), by the same keys under <c>AuthorizationResponses</c>.</summary>
+    /// <summary>How authorization responses are signed and encrypted, where they are asked for as JWTs (JARM), by the same key under <c>AuthorizationResponses</c>.</summary>
     /// <value>The default, null, is signed by <c>RS256</c>, under a <see cref="Profile"/> by <c>PS256</c>, and not encrypted.</value>
     public JwtResponseOptions? AuthorizationResponses { get; set; }
 

@@ -44,7 +44,7 @@ public static class OAuthHttpClientBuilderExtensions
         }
 
         CoreServices.Add(builder.Services);
-        InnermostHandler.Add(builder, clientName, handlers =>
+        InnermostOAuthHandler.Add(builder, clientName, handlers =>
         {
             var client = handlers.Services.GetRequiredService<ClientRegistry>().Get(clientName);
             var options = new OAuthHandlerOptions { LoggerFactory = handlers.Services.GetService<ILoggerFactory>() };

@@ -27,7 +27,7 @@ internal sealed class FapiRig : IDisposable
 
     public OAuthClient Client => _client.Value;
 
-    public int Requests => Rig.Server.Handler.Requests.Count();
+    public int Requests => Rig.Server.Handler.Requests.Length;
 
     public OAuthClient Create(ClientAuthentication? authentication = null) => Keep(new(Rig.Server.Server, authentication ?? Authentication, Rig.Server.Options) { Profile = Profile });
 

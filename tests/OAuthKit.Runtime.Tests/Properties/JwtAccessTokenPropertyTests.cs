@@ -56,7 +56,7 @@ public sealed class JwtAccessTokenPropertyTests : IDisposable
             throw new RefusedException();
         }
 
-        var token = await _validator.ValidateAsync(encoded, SenderProof.CheckedElsewhere, TestContext.Current.CancellationToken);
+        var token = await _validator.ValidateAsync(encoded, _proof, TestContext.Current.CancellationToken);
 
         Assert.Equal(The.Issuer, token.Issuer);
         Assert.Contains(Audience, token.Audience);

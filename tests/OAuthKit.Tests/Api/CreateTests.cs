@@ -71,6 +71,34 @@ public sealed class CreateTests
     }
 
     [Fact]
+    public async Task R244_R246_The_certificate_of_the_client_is_shown_to_the_API()
+    {
+        await using var login = await TestAuthorizationServer.StartAsync(cancellationToken: Shop.Cancellation);
+        await using var api = await TestApi.StartAsync(login, cancellationToken: Shop.Cancellation);
+        api.MapGet("/orders/{id}", _ => new System.Text.Json.Nodes.JsonObject { ["id"] = 1, ["note"] = "bound" }).RequireScope("orders.read");
+        using var certificate = login.CertificateAuthority!.IssueClientCertificate("CN=orders-worker");
+        login.AddClient(new TestClient("orders-worker", "secret") { CertificateBoundTokens = true });
+        using var client = new OAuthClient(login.Issuer, ClientAuthentication.ClientSecretBasic("orders-worker", "secret"), new BackchannelOptions { ConfigureHandler = login.CertificateAuthority.TrustIn })
+        {
+            Certificate = ClientCertificate.From(certificate),
+        };
+        using var mutual = new MutualTlsHandler(client.Certificate!, [api.BaseAddress], new MutualTlsHandlerOptions { ConfigureHandler = login.CertificateAuthority.TrustIn });
+
+        using var plain = login.CertificateAuthority.CreateHandler();
+
+        var order = await OrdersApi.Create(client, api.BaseAddress, handler: mutual).GetOrder(1, Shop.Cancellation);
+        var e = await Assert.ThrowsAnyAsync<Exception>(() => OrdersApi.Create(client, api.BaseAddress, handler: plain).GetOrder(1, Shop.Cancellation));
+        // The connections of the client's own show the certificate, and don't trust the authority of these tests.
+        var untrusted = await Assert.ThrowsAnyAsync<Exception>(() => OrdersApi.Create(client, api.BaseAddress).GetOrder(1, Shop.Cancellation));
+
+        Assert.Equal("bound", order.Note);
+        Assert.IsType<System.Security.Authentication.AuthenticationException>(untrusted.GetBaseException());
+        Assert.Equal(OAuthFault.CertificateNotShown, ((e as OAuthException) ?? (OAuthException)e.InnerException!).Code);
+        Assert.Equal(client.Certificate!.Thumbprint, Assert.Single(api.Requests).Token!.CertificateThumbprint);
+        Assert.Throws<ArgumentException>(() => OrdersApi.Create(client, new Uri("http://127.0.0.1"), options => options.DangerouslyAllowHttp = true));
+    }
+
+    [Fact]
     public async Task What_has_no_place_without_a_container_is_refused()
     {
         await using var shop = new Shop();

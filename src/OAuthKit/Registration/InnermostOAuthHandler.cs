@@ -4,7 +4,7 @@ using Microsoft.Extensions.Http;
 namespace OAuthKit;
 
 /// <summary>Puts an OAuth handler into a named HttpClient, below whatever else is added to it.</summary>
-internal static class InnermostHandler
+internal static class InnermostOAuthHandler
 {
     public static void Add(IHttpClientBuilder builder, string? client, Func<HttpMessageHandlerBuilder, OAuthHandler> create)
     {

@@ -6,6 +6,8 @@ internal sealed class Fapi2Rules(SecurityProfile profile) : ProfileRules
     private volatile bool _isChecked;
     private RequestObjectOptions? _requestObject;
 
+    public override string Name { get; } = profile.ToString();
+
     // Section 5.4.1: PS256, ES256 or Ed25519. The first is what RSA keys, which every server has, can do.
     public override IdTokenOptions IdTokens { get; } = new() { SigningAlgorithm = JwsAlgorithms.PS256 };
 

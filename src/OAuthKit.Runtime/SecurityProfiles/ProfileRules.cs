@@ -3,6 +3,9 @@ namespace OAuthKit;
 /// <summary>What a security profile sets and demands. Reached by virtual calls, so that a program without a profile doesn't carry it.</summary>
 internal abstract class ProfileRules
 {
+    /// <summary>The name of the profile.</summary>
+    public abstract string Name { get; }
+
     /// <summary>What ID tokens are where the client doesn't say.</summary>
     public abstract IdTokenOptions IdTokens { get; }
 

@@ -16,11 +16,13 @@ internal static class ClientChecks
             faults.Add(subject.Key("Issuer"), "is missing: the document at MetadataAddress must name it.");
         }
 
-        CheckClient(client, subject, faults);
+        var authentication = CheckClient(client, subject, faults);
+        ProfileChecks.Check(client, authentication, client.Issuer, allowHttp, subject, faults);
     }
 
     /// <summary>The client alone, wherever its server is.</summary>
-    public static void CheckClient(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults)
+    /// <returns>How it authenticates; null where that is faulty.</returns>
+    public static ClientAuthentication? CheckClient(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults)
     {
         if (string.IsNullOrEmpty(client.ClientId))
         {
@@ -31,9 +33,10 @@ internal static class ClientChecks
             faults.Add(subject.Key("ClientId"), "has a control character, such as a line break at its end.");
         }
 
+        ClientAuthentication? authentication = null;
         if (CheckAuthentication(client, subject, faults) && !string.IsNullOrEmpty(client.ClientId) && !Secret.HasControl(client.ClientId))
         {
-            var authentication = ClientFactory.CreateAuthentication(client);
+            authentication = ClientFactory.CreateAuthentication(client);
             CheckResponses(client.IdTokens, "IdTokens", authentication, subject, faults);
             CheckResponses(client.UserInfoResponses, "UserInfoResponses", authentication, subject, faults);
             CheckResponses(client.AuthorizationResponses, "AuthorizationResponses", authentication, subject, faults);
@@ -48,6 +51,8 @@ internal static class ClientChecks
         {
             faults.Add(subject.Key("BackchannelTimeout"), "must be above zero.");
         }
+
+        return authentication;
     }
 
     private static void CheckIssuer(OAuthClientOptions client, OptionsSubject subject, bool allowHttp, ConfigurationFaults faults)

@@ -48,6 +48,7 @@ internal static class ClientSection
         ["AdditionalParameters"] = "Parameters",
         ["Timeout"] = "BackchannelTimeout",
         ["BackchannelTimeoutSeconds"] = "BackchannelTimeout",
+        ["SecurityProfile"] = "Profile",
         ["IdToken"] = "IdTokens",
         ["UserInfo"] = "UserInfoResponses",
         ["AuthorizationResponse"] = "AuthorizationResponses",
@@ -67,6 +68,7 @@ internal static class ClientSection
             new KeyOf<OAuthClientOptions>("ClientId", ConfigurationShape.Text, static (value, client) => client.ClientId = value.Text()),
             new KeyOf<OAuthClientOptions>("ClientSecret", ConfigurationShape.Text, static (value, client) => client.ClientSecret = value.Secret()),
             new KeyOf<OAuthClientOptions>("ClientAuthentication", ConfigurationShape.Text, static (value, client) => client.ClientAuthentication = value.Text()),
+            new KeyOf<OAuthClientOptions>("Profile", ConfigurationShape.Text, static (value, client) => client.Profile = ProfileChecks.Read(value)),
             new KeyOf<OAuthClientOptions>("MetadataAddress", ConfigurationShape.Text, static (value, client) => client.MetadataAddress = value.Text()),
             new KeyOf<OAuthClientOptions>("Endpoints", ConfigurationShape.Section, static (value, client) =>
             {

@@ -16,7 +16,9 @@ internal static class ResourceChecks
         Refuse(api.TokenEndpoint, subject.Key("Endpoints:Token"), "is given, but the authorization server is found in the metadata of the API (FromResourceMetadata). Remove it.", faults);
         if (api.Client is null)
         {
-            ClientChecks.CheckClient(api, subject, faults);
+            var authentication = ClientChecks.CheckClient(api, subject, faults);
+            // The issuer is found in the metadata of the API.
+            ProfileChecks.Check(api, authentication, api.AllowedIssuers.Count > 0 ? api.AllowedIssuers[0] : "", allowHttp, subject, faults);
         }
     }
 

@@ -1,5 +1,5 @@
 // What this authorization server can do. A further feature of oidc-provider is switched on here, and nowhere else.
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { errors } from 'oidc-provider';
 import { MemoryAdapter } from './adapter.mjs';
 import { createFetch } from './fetch.mjs';
@@ -8,7 +8,7 @@ const key = (kid, alg, type, options) => ({
   ...generateKeyPairSync(type, options).privateKey.export({ format: 'jwk' }), kid, alg, use: 'sig',
 });
 
-// setup: { scopes: [...], resources: { identifier: { scope, accessTokenFormat } }, accessTokenLifetime: seconds, rotateRefreshToken: boolean }
+// setup: { scopes: [...], resources: { identifier: { scope, accessTokenFormat } }, accessTokenLifetime: seconds, rotateRefreshToken: boolean, fapi: boolean }
 export function configure(setup, port) {
   const lifetime = (ctx, token) => token.resourceServer?.accessTokenTTL ?? setup.accessTokenLifetime;
   return {
@@ -47,6 +47,8 @@ export function configure(setup, port) {
     ttl: { AccessToken: lifetime, ClientCredentials: lifetime },
     features: {
       devInteractions: { enabled: false },
+      // FAPI 2.0, with a nonce in each proof.
+      ...(setup.fapi && { fapi: { enabled: true, profile: '2.0' }, dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true } }),
       clientCredentials: { enabled: true },
       introspection: { enabled: true, allowedPolicy: () => true },
       jwtIntrospection: { enabled: true },

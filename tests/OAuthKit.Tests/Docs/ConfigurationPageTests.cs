@@ -63,6 +63,7 @@ public sealed class ConfigurationPageTests
                 "ClientId": "orders-worker",
                 "ClientSecret": null,
                 "ClientAuthentication": "client_secret_basic",
+                "Profile": "None",
                 "MetadataAddress": "https://login.internal/.well-known/openid-configuration",
                 "Endpoints": { "Token": "https://login.contoso.com/oauth/token" },
                 "IdTokens": { "SignedResponseAlg": "ES256" },

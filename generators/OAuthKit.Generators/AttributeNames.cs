@@ -12,6 +12,8 @@ internal static class AttributeNames
     public const string Scopes = "OAuthKit.ScopesAttribute";
     public const string Resource = "OAuthKit.ResourceAttribute";
     public const string Audience = "OAuthKit.AudienceAttribute";
+    public const string Dpop = "OAuthKit.DpopAttribute";
+    public const string MutualTls = "OAuthKit.MutualTlsAttribute";
     public const string TokenParameter = "OAuthKit.TokenParameterAttribute";
 
     /// <summary>The full name of the attribute's class, for classes that stand in a namespace one level deep.</summary>

@@ -25,13 +25,8 @@ internal sealed class LoopbackTokenServer : IDisposable
 
     public static async Task<LoopbackTokenServer> StartAsync()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(LoopbackTokenServer).Assembly.Location);
-        }
-
-        start.ArgumentList.Add(Argument);
+        var start = Self.Start([Argument]);
+        start.RedirectStandardInput = true;
         var process = Process.Start(start)!;
         var port = await process.StandardOutput.ReadLineAsync();
         return new LoopbackTokenServer(process, new Uri($"http://127.0.0.1:{port}/token"));

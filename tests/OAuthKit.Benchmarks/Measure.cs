@@ -18,11 +18,7 @@ internal static class Measure
 
     public static async Task<List<Figure>> RunAsync(string group, int rounds, int operations, params Row[] rows)
     {
-        foreach (var row in rows)
-        {
-            await WarmUpAsync(row, operations);
-        }
-
+        await WarmUpAsync(rows, operations);
         var times = rows.ToDictionary(row => row, _ => new List<double>());
         var bytes = rows.ToDictionary(row => row, _ => new List<double>());
         for (var round = 0; round < rounds; round++)
@@ -41,21 +37,24 @@ internal static class Measure
         return [.. rows.Select(row => new Figure(group, row.Name, Median(times[row]), Median(bytes[row])))];
     }
 
+    public static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+
     // Code that counts calls before it is compiled well needs time, and most of it comes late: what is measured is a process
-    // that has run for a while.
-    private static async Task WarmUpAsync(Row row, int operations)
+    // that has run for a while. The rows take turns here too, or what they share would be compiled for the first of them.
+    private static async Task WarmUpAsync(Row[] rows, int operations)
     {
         var started = Stopwatch.GetTimestamp();
         do
         {
-            await row.Run(operations);
+            foreach (var row in rows)
+            {
+                await row.Run(operations);
+            }
         }
-        while (Stopwatch.GetElapsedTime(started) < _warmUp);
-    }
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
+        while (Stopwatch.GetElapsedTime(started) < rows.Length * _warmUp);
     }
 }

@@ -9,6 +9,13 @@ if (args is [LoopbackTokenServer.Argument])
     return 0;
 }
 
+var plan = args.Contains(Plan.QuickArgument) ? Plan.Quick : Plan.Full;
+if (args is [ThroughputGroup.Argument, ..])
+{
+    await ThroughputGroup.MeasureOnceAsync(plan);
+    return 0;
+}
+
 var groups = new Dictionary<string, Func<Plan, Task<(List<Figure> Figures, List<Gate> Gates)>>>
 {
     ["call-sync"] = plan => CallGroup.RunAsync(isSynchronous: true, plan),
@@ -19,13 +26,13 @@ var groups = new Dictionary<string, Func<Plan, Task<(List<Figure> Figures, List<
     ["assertion"] = AssertionGroup.RunAsync,
     ["proof"] = ProofGroup.RunAsync,
 };
-var chosen = args.Where(arg => arg != "--quick").ToList();
+var chosen = args.Where(arg => arg != Plan.QuickArgument).ToList();
 if (chosen.Exists(name => !groups.ContainsKey(name)))
 {
     Console.Error.WriteLine($"""
         Measures OAuthKit against what one would write by hand, in one run, and checks the bounds that a release keeps.
 
-          dotnet run -c Release --project tests/OAuthKit.Benchmarks [-- [--quick] [GROUP ...]]
+          dotnet run -c Release --project tests/OAuthKit.Benchmarks [-- [{Plan.QuickArgument}] [GROUP ...]]
 
         The groups are {string.Join(", ", groups.Keys)}; all of them by default.
         Prints a table, the same rows as JSON lines, and the bounds. Exit code 1: a bound is broken.
@@ -33,7 +40,6 @@ if (chosen.Exists(name => !groups.ContainsKey(name)))
     return 2;
 }
 
-var plan = args.Contains("--quick") ? Plan.Quick : Plan.Full;
 var results = new List<(List<Figure> Figures, List<Gate> Gates)>();
 foreach (var (name, run) in groups)
 {

@@ -39,6 +39,25 @@ public interface IStockApi
 }
 #endregion
 
+#region AttributesBound
+[OAuth2Api("Vault"), ClientCredentials, Dpop]
+public interface IVaultApi
+{
+    [Get("/secrets/{id}")]
+    Task<string> GetSecret(int id);
+
+    [Get("/status"), Dpop(false)]
+    Task<string> GetStatus();
+}
+
+[OAuth2Api("Ledger"), ClientCredentials, MutualTls]
+public interface ILedgerApi
+{
+    [Get("/accounts/{id}")]
+    Task<string> GetAccount(int id);
+}
+#endregion
+
 #region AttributesInheritance
 [ClientCredentials, Audience("prices")]
 public interface IPriceList<TPrice>

@@ -65,18 +65,29 @@ internal static class DpopPage
         #endregion
     }
 
-    public static async Task<string> ValidateAsync(DpopProofValidator validator, IEnumerable<string?> headers, string method, Uri url, string token, string thumbprint, CancellationToken cancellationToken)
+    public static async Task<JwtAccessToken> ValidateAsync(DpopProofValidator proofs, JwtAccessTokenValidator tokens, IEnumerable<string?> headers, string method, Uri url, AccessToken received, CancellationToken cancellationToken)
     {
         #region DpopValidate
-        DpopProof proof = await validator.ValidateAsync(
-            new DpopProofRequest(headers, method, url)
-            {
-                AccessToken = AccessToken.Parse(token),
-                ExpectedThumbprint = thumbprint,              // "jkt" in the "cnf" of the token
-            },
-            cancellationToken);
+        // The values of the DPoP headers, and the method and public URL of the request.
+        DpopProof proof = await proofs.ValidateAsync(new DpopProofRequest(headers, method, url) { AccessToken = received }, cancellationToken);
+
+        JwtAccessToken token = await tokens.ValidateAsync(received, SenderProof.Of(null, proof.Thumbprint), cancellationToken);
         #endregion
 
-        return proof.Thumbprint;
+        return token;
+    }
+
+    public static DpopProofValidator Nonces(Func<string, bool> isCurrent)
+    {
+        #region DpopValidatorNonces
+        var validator = new DpopProofValidator(new DpopProofOptions
+        {
+            Algorithms = [JwsAlgorithms.ES256, JwsAlgorithms.PS256],
+            Verifier = Ed25519Verifier.Instance,                                   // OAuthKit.EdDsa
+            AcceptNonce = (nonce, cancellationToken) => new(isCurrent(nonce)),
+        });
+        #endregion
+
+        return validator;
     }
 }

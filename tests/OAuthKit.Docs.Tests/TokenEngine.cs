@@ -49,4 +49,20 @@ internal static class TokenEngine
         }
     }
     #endregion
+
+    public static async Task<string?> StepUpAsync(HttpClient http, Func<AuthorizationRequest, Task> signIn, CancellationToken cancellationToken)
+    {
+        #region TokenEngineStepUp
+        try
+        {
+            return await http.GetStringAsync("/payments", cancellationToken);
+        }
+        catch (StepUpRequiredException e)
+        {
+            // The user signs in again, in the way and as recently as the API wants it; then the call is made anew.
+            await signIn(new AuthorizationRequest { RedirectUri = "https://shop.example/callback", AcrValues = e.AcrValues, MaxAge = e.MaxAge });
+            return null;
+        }
+        #endregion
+    }
 }

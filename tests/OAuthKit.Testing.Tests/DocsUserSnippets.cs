@@ -56,6 +56,28 @@ public sealed class DocsUserSnippets
     }
 
     [Fact]
+    public async Task Binds_tokens_to_keys()
+    {
+        await using var server = new TestAuthorizationServer();
+        await using var api = new TestApi(server);
+
+        #region Dpop
+        server.Dpop.IsRequired = true;                                                     // no token without a proof
+        server.Dpop.Nonce = "n-1";                                                         // at the token endpoint and at /par
+        server.Dpop.UserInfoNonce = "n-2";
+        api.DpopNonce = "n-3";                                                             // set another, and it is demanded from then on
+
+        server.AddClient(new TestClient("phone") { DpopBoundTokens = true });              // no token without a proof for this client
+        server.Dpop.Enabled = false;                                                       // a downgrade: proofs count for nothing
+        server.Token.Next(Fault.Respond(_ => TestResponse.Error("use_dpop_nonce").WithHeader("DPoP-Nonce", "a").WithHeader("DPoP-Nonce", "b")));
+        #endregion
+
+        using var client = new OAuthClient(server.Issuer, ClientAuthentication.None("phone"), new() { Handler = server.Handler }) { Dpop = new DpopOptions() };
+        await Assert.ThrowsAsync<OAuthServerException>(() => client.RequestTokenAsync(new RefreshTokenGrant(RefreshToken.Parse("r-1"))));
+        Assert.Equal(1, server.TokenRequests);
+    }
+
+    [Fact]
     public async Task Knows_keys_and_certificates()
     {
         await using var server = await TestAuthorizationServer.StartAsync();

@@ -12,6 +12,7 @@ public abstract class TokenAttributeAnalyzer : OAuthKitAnalyzer
     [
         AttributeNames.ClientCredentials, AttributeNames.AccessToken, AttributeNames.Anonymous,
         AttributeNames.Scopes, AttributeNames.Resource, AttributeNames.Audience, AttributeNames.TokenParameter,
+        AttributeNames.Dpop, AttributeNames.MutualTls,
     ];
 
     private protected override void Register(CompilationStartAnalysisContext start, ApiInterfaces apis) => start.RegisterSyntaxNodeAction(

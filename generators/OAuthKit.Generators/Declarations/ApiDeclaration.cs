@@ -17,6 +17,9 @@ internal static class ApiDeclaration
     public static bool IsPublic(INamedTypeSymbol api) =>
         api.DeclaredAccessibility == Accessibility.Public && (api.ContainingType is not { } outer || IsPublic(outer));
 
+    /// <summary>Whether the interface, or one that it inherits, is marked <c>[MutualTls]</c>.</summary>
+    public static bool ShowsCertificate(INamedTypeSymbol api) => api.AllInterfaces.Add(api).Any(type => type.Attribute(AttributeNames.MutualTls) is not null);
+
     /// <summary>Whether the name can stand in a configuration key: ASCII letters, digits, <c>. _ -</c>.</summary>
     public static bool IsValidName(string? name) => name is { Length: > 0 }
         && name.All(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or '-');

@@ -8,6 +8,9 @@ internal static class AttributeArguments
     public static string? Text(this AttributeData attribute, int index) =>
         index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index] is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
 
+    public static bool Flag(this AttributeData attribute, int index, bool whereAbsent) =>
+        index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index] is { Kind: TypedConstantKind.Primitive, Value: bool flag } ? flag : whereAbsent;
+
     public static IEnumerable<string> Texts(this AttributeData attribute) => attribute.ConstructorArguments.SelectMany(Texts);
 
     public static T? Named<T>(this AttributeData attribute, string name)

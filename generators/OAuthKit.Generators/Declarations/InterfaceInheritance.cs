@@ -33,6 +33,7 @@ internal sealed class InterfaceInheritance
         var scopes = Choose("[Scopes]", bases.Where(item => item.Own.Request.Scopes is not null), own.Request.Scopes is not { Add: false }, item => item.Request.Scopes, TextListModel.AreSame);
         var resources = Choose("[Resource]", bases.Where(item => item.Own.Request.Resources is not null), own.Request.Resources is not { Add: false }, item => item.Request.Resources, TextListModel.AreSame);
         var audience = Choose("[Audience]", bases.Where(item => item.Own.Request.Audience is not null), own.Request.Audience is null, item => item.Request.Audience, (left, right) => left == right);
+        var dpop = Choose("[Dpop]", bases.Where(item => item.Own.Request.Dpop is not null), own.Request.Dpop is null, item => (object?)item.Request.Dpop, Equals);
         var parameters = bases.SelectMany(item => item.Own.Request.Parameters).Select(parameter => parameter.Name).Distinct()
             .Select(name => Choose(
                 $"[TokenParameter(\"{name}\")]",
@@ -41,7 +42,7 @@ internal sealed class InterfaceInheritance
                 item => item.Request.Parameters.Single(parameter => parameter.Name == name),
                 (left, right) => left == right));
 
-        return new(grants is null ? [] : [grants], new(scopes, resources, audience, parameters.OfType<TokenParameterModel>().ToEquatableArray()));
+        return new(grants is null ? [] : [grants], new(scopes, resources, audience, parameters.OfType<TokenParameterModel>().ToEquatableArray(), (bool?)dpop));
     }
 
     private T? Choose<T>(

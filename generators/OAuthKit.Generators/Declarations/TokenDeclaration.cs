@@ -32,7 +32,8 @@ internal sealed record TokenDeclaration(ImmutableArray<GrantModel> Grants, Token
             List(symbol.Attribute(AttributeNames.Scopes)),
             List(symbol.Attribute(AttributeNames.Resource)),
             symbol.Attribute(AttributeNames.Audience)?.Text(0),
-            parameters.ToEquatableArray()));
+            parameters.ToEquatableArray(),
+            symbol.Attribute(AttributeNames.Dpop)?.Flag(0, whereAbsent: true)));
     }
 
     public TokenDeclaration Over(TokenDeclaration inherited) => new(Grants.IsEmpty ? inherited.Grants : Grants, Request.Over(inherited.Request));

@@ -68,6 +68,11 @@ internal static class ClientEmitter
         {
             yield return "FromResourceMetadata = true";
         }
+
+        if (api.MutualTls)
+        {
+            yield return "MutualTls = true";
+        }
     }
 
     private static void EmitConstructor(SourceWriter writer, ApiModel api, bool suppliesToken)

@@ -11,7 +11,8 @@ internal static class PolicyEmitter
         }
 
         var members = string.Join(", ", Members(policy.Request));
-        return $"new global::OAuthKit.ApiPolicy(new {policy.Grant.Code}{(members.Length == 0 ? "()" : $" {{ {members} }}")})";
+        var binding = policy.Request.Dpop is { } dpop ? $" {{ Dpop = {(dpop ? "true" : "false")} }}" : "";
+        return $"new global::OAuthKit.ApiPolicy(new {policy.Grant.Code}{(members.Length == 0 ? "()" : $" {{ {members} }}")}){binding}";
     }
 
     private static IEnumerable<string> Members(TokenRequestModel request)

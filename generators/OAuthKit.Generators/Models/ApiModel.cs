@@ -11,6 +11,7 @@ internal sealed record ApiModel(
     string Name,
     string? Json,
     bool FromResourceMetadata,
+    bool MutualTls,
     EquatableArray<string> Attributes,
     EquatableArray<PolicyModel> Policies,
     EquatableArray<PropertyModel> Properties,

@@ -13,7 +13,7 @@ internal static class ApiParser
         var api = (INamedTypeSymbol)context.TargetSymbol;
         var attribute = context.Attributes[0];
         var inherited = InterfaceInheritance.Of(api);
-        if (attribute.Text(0) is not { } name || !CanGenerate(api, name) || inherited.Conflicts.Count > 0)
+        if (attribute.Text(0) is not { } name || !CanGenerate(api, name) || inherited.Conflicts.Count > 0 || TwoBindings.Of(api, inherited).Any())
         {
             return null;
         }
@@ -43,6 +43,7 @@ internal static class ApiParser
             name,
             attribute.Named<INamedTypeSymbol>("Json") is { } json && ApiDeclaration.IsJsonContext(json) ? TypeText.Of(json) : null,
             attribute.Named<bool>("FromResourceMetadata"),
+            ApiDeclaration.ShowsCertificate(api),
             AttributeText.OfMember(api),
             policies.ToEquatableArray(),
             properties.Select(property => PropertyParser.Parse(property, clashes)).ToEquatableArray(),

@@ -31,7 +31,7 @@ internal static class AuthorizationStarter
         using var key = request.ResponseType == ResponseTypes.IdToken ? null : await SignInKey.CreateAsync(client.Prover, cancellationToken).ConfigureAwait(false);
         if (key is not null)
         {
-            DpopRequests.ThrowIfUnsupported(metadata, key.Key);
+            key.Prover.Requests.ThrowIfUnsupported(metadata);
         }
 
         var transaction = CreateTransaction(client, request, metadata, endpoint, key);

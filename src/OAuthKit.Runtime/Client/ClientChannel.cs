@@ -17,8 +17,20 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
     public void Dispose() => _backchannel.Dispose();
 
     /// <summary>The one way to an endpoint that the client authenticates at: authenticate, send, and leave the reading to the caller.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, string accept, DpopExchange? dpop, Activity? activity, CancellationToken cancellationToken)
+    {
+        var request = await PrepareAsync(endpoint, form, accept, dpop, activity, cancellationToken).ConfigureAwait(false);
+        var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        activity?.SetTag("http.response.status_code", response.Status);
+        return response;
+    }
+
+    /// <summary>Sends what is prepared. A caller that does both by itself waits for the answer in one place less.</summary>
+    public ValueTask<BackchannelResponse> SendAsync(BackchannelRequest request, CancellationToken cancellationToken) => _backchannel.SendAsync(request, cancellationToken);
+
+    /// <summary>A request with the client's credential, fresh for each. With metadata that are there and a key of this process it is there at once.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<BackchannelRequest> PrepareAsync(Endpoint endpoint, FormParameters form, string accept, DpopExchange? dpop, Activity? activity, CancellationToken cancellationToken)
     {
         if (endpoint.IsForBrowser)
         {
@@ -37,16 +49,13 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
             form.Add(Wire.ClientId, authentication.ClientId);
         }
 
-        var request = new BackchannelRequest(HttpMethod.Post, url, BackchannelRequest.TokenLimit)
+        return new BackchannelRequest(HttpMethod.Post, url, BackchannelRequest.TokenLimit)
         {
             Form = form,
             Accept = accept,
             Authorization = proof.Authorization,
             Dpop = dpop,
         };
-        var response = await _backchannel.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        activity?.SetTag("http.response.status_code", response.Status);
-        return response;
     }
 
     /// <summary>Where the requests to an endpoint go, and what the server says of itself.</summary>
@@ -73,7 +82,7 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
             Accept = accept,
             Authorization = token.AuthorizationHeader,
         };
-        var sending = token.Dpop is null ? _backchannel.SendAsync(request, cancellationToken) : DpopRequests.SendAsync(_backchannel, request, token, cancellationToken);
+        var sending = token.Dpop is { } prover ? prover.Requests.SendAsync(_backchannel, request, token, cancellationToken) : _backchannel.SendAsync(request, cancellationToken);
         return await sending.ConfigureAwait(false);
     }
 

@@ -347,19 +347,9 @@ public sealed class OAuthClient : IDisposable
     }
 
     private Task<TokenSet> RequestCheckedTokenAsync(TokenGrant grant, CancellationToken cancellationToken) =>
-        BoundCertificate is null ? RequestUnboundTokenAsync(grant, cancellationToken) : RequestBoundTokenAsync(BoundCertificate, grant, cancellationToken);
+        BoundCertificate is { } certificate ? certificate.RequestTokenAsync(this, grant, cancellationToken) : RequestUnboundTokenAsync(grant, cancellationToken);
 
-    // Apart, so that clients without a certificate don't pay for its variables.
-    private async Task<TokenSet> RequestBoundTokenAsync(ClientCertificate certificate, TokenGrant grant, CancellationToken cancellationToken)
-    {
-        // From before: where the certificate is exchanged meanwhile, the token is taken for one of the old, and renewed.
-        var thumbprint = certificate.Thumbprint;
-        var tokens = await RequestUnboundTokenAsync(grant, cancellationToken).ConfigureAwait(false);
-        tokens.AccessToken.BindTo(thumbprint);
-        return tokens;
-    }
-
-    private async Task<TokenSet> RequestUnboundTokenAsync(TokenGrant grant, CancellationToken cancellationToken)
+    internal async Task<TokenSet> RequestUnboundTokenAsync(TokenGrant grant, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(grant);
         ThrowIfBoundElsewhere(grant);
@@ -377,16 +367,17 @@ public sealed class OAuthClient : IDisposable
             ValueTask<BackchannelResponse> sending;
             if (ProverOf(grant) is { } prover)
             {
-                sending = DpopRequests.SendTokenRequestAsync(this, Channel, grant, prover, activity, cancellationToken);
+                sending = prover.Requests.SendTokenRequestAsync(this, Channel, grant, activity, cancellationToken);
             }
             else
             {
                 var form = grant.BuildForm(Parameters);
                 await grant.AddFreshParametersAsync(form, this, cancellationToken).ConfigureAwait(false);
-                sending = SendAsync(Endpoint.Token, form, activity, cancellationToken);
+                sending = _channel.SendAsync(await _channel.PrepareAsync(Endpoint.Token, form, Wire.Json, null, activity, cancellationToken).ConfigureAwait(false), cancellationToken);
             }
 
             using var response = await sending.ConfigureAwait(false);
+            activity?.SetTag("http.response.status_code", response.Status);
             var tokens = TokenEndpoint.Read(response, grant, Server.Issuer, _options.TimeProvider, ProverOf(grant), Dpop);
             tokens = await grant.ValidateIdTokenAsync(tokens, this, cancellationToken).ConfigureAwait(false);
             if (Logger.IsEnabled(LogLevel.Debug))
@@ -731,12 +722,12 @@ public sealed class OAuthClient : IDisposable
     /// <summary>A request about a token, which shows a proof of the token's key, else of the client's, where the server takes such.</summary>
     internal ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, Secret token, Func<FormParameters> createForm, string accept, CancellationToken cancellationToken) =>
         ((token as AccessToken)?.Dpop ?? Prover?.Prover) is { } prover
-            ? DpopRequests.SendIfTakenAsync(Channel, endpoint, createForm, prover, accept, cancellationToken)
+            ? prover.Requests.SendIfTakenAsync(Channel, endpoint, createForm, accept, cancellationToken)
             : Channel.SendAsync(endpoint, createForm(), accept, null, null, cancellationToken);
 
-    /// <inheritdoc cref="DpopRequests.SendAsync(ClientChannel, Endpoint, Func{Task{FormParameters}}, DpopProver, string, Activity?, CancellationToken)"/>
+    /// <inheritdoc cref="DpopRequests.SendAsync(ClientChannel, Endpoint, Func{Task{FormParameters}}, string, Activity?, CancellationToken)"/>
     internal ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, Func<Task<FormParameters>> createForm, DpopProver prover, CancellationToken cancellationToken) =>
-        DpopRequests.SendAsync(Channel, endpoint, createForm, prover, Wire.Json, null, cancellationToken);
+        prover.Requests.SendAsync(Channel, endpoint, createForm, Wire.Json, null, cancellationToken);
 
     // RFC 9449 section 5: what continues a sign-in shows the key of that sign-in; all else that of the client.
     private DpopProver? ProverOf(TokenGrant grant) => grant.Dpop is { } prover ? Prover?.Adopt(prover) ?? prover : Prover?.Prover;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -76,37 +77,37 @@ internal ref struct TokenMembers
     // False: the name stands twice, or it is that of an error.
     private bool TryReadMember(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
-        if (reader.ValueTextEquals(Wire.AccessToken))
+        if (Is(in reader, Wire.AccessToken))
         {
             return TryTake(ref reader, json, ref _accessToken);
         }
 
-        if (reader.ValueTextEquals(Wire.TokenType))
+        if (Is(in reader, Wire.TokenType))
         {
             return TryTake(ref reader, json, ref _tokenType);
         }
 
-        if (reader.ValueTextEquals(Wire.ExpiresIn))
+        if (Is(in reader, Wire.ExpiresIn))
         {
             return TryTake(ref reader, json, ref _expiresIn);
         }
 
-        if (reader.ValueTextEquals(Wire.Scope))
+        if (Is(in reader, Wire.Scope))
         {
             return TryTake(ref reader, json, ref _scope);
         }
 
-        if (reader.ValueTextEquals(Wire.RefreshToken))
+        if (Is(in reader, Wire.RefreshToken))
         {
             return TryTake(ref reader, json, ref _refreshToken);
         }
 
-        if (reader.ValueTextEquals(Wire.IdToken))
+        if (Is(in reader, Wire.IdToken))
         {
             return TryTake(ref reader, json, ref _idToken);
         }
 
-        if (reader.ValueTextEquals(Wire.IssuedTokenType))
+        if (Is(in reader, Wire.IssuedTokenType))
         {
             return TryTake(ref reader, json, ref _issuedTokenType);
         }
@@ -116,6 +117,9 @@ internal ref struct TokenMembers
         var value = new TokenMember(ref reader, json);
         return name != Wire.Error && (_others ??= new(StringComparer.Ordinal)).TryAdd(name, JsonElement.Parse(value.Raw, StrictJson.Options));
     }
+
+    private static bool Is(scoped in Utf8JsonReader reader, string name) =>
+        reader.ValueIsEscaped ? reader.GetString() == name : Ascii.Equals(reader.ValueSpan, name);
 
     private static bool TryTake(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref TokenMember member)
     {

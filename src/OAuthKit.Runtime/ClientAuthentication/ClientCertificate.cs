@@ -71,4 +71,14 @@ public sealed class ClientCertificate
     /// <summary>Where the certificate is, or its thumbprint.</summary>
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => $"certificate {Identity}";
+
+    /// <summary>Tokens that are bound to this certificate. Of this type, so that clients without one don't pay for it.</summary>
+    internal async Task<TokenSet> RequestTokenAsync(OAuthClient client, TokenGrant grant, CancellationToken cancellationToken)
+    {
+        // From before: where the certificate is exchanged meanwhile, the token is taken for one of the old, and renewed.
+        var thumbprint = Thumbprint;
+        var tokens = await client.RequestUnboundTokenAsync(grant, cancellationToken).ConfigureAwait(false);
+        tokens.AccessToken.BindTo(thumbprint);
+        return tokens;
+    }
 }

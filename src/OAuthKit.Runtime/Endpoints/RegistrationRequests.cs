@@ -51,7 +51,7 @@ internal sealed class RegistrationRequests(AuthorizationServer server, Backchann
             Json = body,
             Authorization = token?.AuthorizationHeader,
         };
-        return token?.Dpop is null ? backchannel.SendAsync(request, cancellationToken) : DpopRequests.SendAsync(backchannel, request, token, cancellationToken);
+        return token?.Dpop is { } prover ? prover.Requests.SendAsync(backchannel, request, token, cancellationToken) : backchannel.SendAsync(request, cancellationToken);
     }
 
     private static RegisteredClient Read(BackchannelResponse response, HttpStatusCode status)

@@ -15,15 +15,16 @@ namespace OAuthKit;
 /// </remarks>
 public sealed class AddressGuard
 {
-    private readonly Func<string, IPAddress, bool> _isAllowed;
+    // Null stands for the public network, so that a program which guards nothing doesn't carry what knows it.
+    private readonly Func<string, IPAddress, bool>? _isAllowed;
 
-    private AddressGuard(Func<string, IPAddress, bool> isAllowed) => _isAllowed = isAllowed;
+    private AddressGuard(Func<string, IPAddress, bool>? isAllowed) => _isAllowed = isAllowed;
 
     /// <summary>
     /// Addresses of the public network only: none of this machine, of private networks (RFC 1918, RFC 6598, unique local), of the
     /// link, of groups (multicast), of documentation, and none that stands for one of these (IPv4-mapped, NAT64, 6to4).
     /// </summary>
-    public static AddressGuard PublicOnly { get; } = new(static (_, address) => PublicAddress.Is(address));
+    public static AddressGuard PublicOnly { get; } = new(null);
 
     /// <summary>Every address: whoever names a URL can have any server called that this machine reaches.</summary>
     public static AddressGuard DangerouslyAllowAll { get; } = new(static (_, _) => true);
@@ -47,8 +48,11 @@ public sealed class AddressGuard
         return new(isAllowed);
     }
 
-    internal bool IsAllowed(string host, IPAddress address) =>
-        _isAllowed(host, address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+    internal bool IsAllowed(string host, IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return _isAllowed is null ? PublicAddress.Is(plain) : _isAllowed(host, plain);
+    }
 
     private static bool IsIn(IPNetwork[] networks, IPAddress address)
     {

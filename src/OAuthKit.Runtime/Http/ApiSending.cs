@@ -13,15 +13,12 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
 {
     private AccessToken? _token;
     private string? _header;
-    private string? _nonce;
-    private string? _givenNonce;
-    private bool _isProvenAgain;
+    private DpopExchange? _proofs;
+    private bool _isSent;
     private bool _isRenewed;
 
-    private bool IsBound => _token?.Dpop is not null;
-
     /// <summary>Sends with a token that is bound to a key (RFC 9449 section 7.1).</summary>
-    public async Task<HttpResponseMessage> SendAsync(AccessToken token, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> SendBoundAsync(AccessToken token, DpopExchange proofs, CancellationToken cancellationToken)
     {
         if (request.Headers.NonValidated.Contains(Wire.Dpop))
         {
@@ -33,7 +30,8 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
             throw new InvalidOperationException("The primary handler of the API's HttpClient follows redirects, and would take the proof of one request to another (RFC 9449 section 4.3), so nothing was sent. Set its AllowAutoRedirect to false.");
         }
 
-        var response = await SendOnceAsync(token, await ProveAsync(token, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        (_token, _proofs) = (token, proofs);
+        var response = await SendOnceAsync(token, cancellationToken).ConfigureAwait(false);
         return await AnswerAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
@@ -49,96 +47,73 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
     {
         while (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
-            var challenge = ApiChallenge.Read(response, IsBound ? Scheme.Dpop : Scheme.Bearer);
+            var challenge = ApiChallenge.Read(response, _proofs is not null ? Scheme.Dpop : Scheme.Bearer);
             if (!_isRenewed)
             {
                 policy.Manager?.Telemetry.Challenged(policy.Name, (int)response.StatusCode, ErrorCodes.ForMetric(challenge.Error));
             }
 
             challenge.ThrowIfMoreIsNeeded(response);
-            if (await FindTokenAsync(response, challenge.Error, cancellationToken).ConfigureAwait(false) is not { } token
-                || await SendAgainAsync(response, token, cancellationToken).ConfigureAwait(false) is not { } next)
+            if (!MaySendAgain(response, challenge.Error))
             {
                 return response;
             }
 
+            var token = _token;
+            if (challenge.Error != ErrorCodes.UseDpopNonce)
+            {
+                _isRenewed = true;
+                try
+                {
+                    var renewed = await policy.Manager!.RenewAsync(policy, _header, cancellationToken).ConfigureAwait(false);
+                    token = renewed is null || renewed.AccessToken.AuthorizationHeader == _header ? null : renewed.AccessToken;
+                }
+                catch
+                {
+                    response.Dispose();
+                    throw;
+                }
+            }
+
+            if (token is null)
+            {
+                return response;
+            }
+
+            // A body in memory can be sent twice for certain, so this answer frees its connection for the next request.
+            var isInMemory = IsInMemory(request.Content);
+            if (isInMemory)
+            {
+                response.Dispose();
+            }
+
+            var isRenewed = token.AuthorizationHeader != _header;
+            HttpResponseMessage next;
+            try
+            {
+                next = await SendOnceAsync(token, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (_isSent && !isInMemory && IsConsumed(e))
+            {
+                HandlerLog.NotReplayable(logger, policy.Name);
+                return response;
+            }
+            catch
+            {
+                response.Dispose();
+                throw;
+            }
+
+            response.Dispose();
             response = next;
+            SentAgain(isRenewed);
         }
 
         return response;
     }
 
-    /// <summary>With which token another attempt makes sense; null where none does.</summary>
-    private async ValueTask<AccessToken?> FindTokenAsync(HttpResponseMessage response, string error, CancellationToken cancellationToken)
+    private void SentAgain(bool isRenewed)
     {
-        if (response.StatusCode != HttpStatusCode.Unauthorized)
-        {
-            return null;
-        }
-
-        // RFC 9449 section 9. Without a nonce, or with the one that was sent, the same would come back.
-        if (error == ErrorCodes.UseDpopNonce)
-        {
-            var isOfUse = IsBound && !_isProvenAgain && _givenNonce is not null && _givenNonce != _nonce;
-            _isProvenAgain = true;
-            return isOfUse ? _token : null;
-        }
-
-        if (_isRenewed)
-        {
-            policy.Manager!.RefusedAgain(policy);
-            return null;
-        }
-
-        return error == ErrorCodes.InvalidToken && policy.Manager is { } tokens ? await RenewAsync(tokens, response, cancellationToken).ConfigureAwait(false) : null;
-    }
-
-    private async ValueTask<AccessToken?> RenewAsync(TokenManager tokens, HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        _isRenewed = true;
-        try
-        {
-            var renewed = await tokens.RenewAsync(policy, _header, cancellationToken).ConfigureAwait(false);
-            return renewed is null || renewed.AccessToken.AuthorizationHeader == _header ? null : renewed.AccessToken;
-        }
-        catch
-        {
-            response.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>The answer to another attempt; null where the body can't be sent twice, so that the answer that is there counts.</summary>
-    private async Task<HttpResponseMessage?> SendAgainAsync(HttpResponseMessage first, AccessToken token, CancellationToken cancellationToken)
-    {
-        // A body in memory can be sent twice for certain, so the first answer frees its connection for the second request.
-        var isInMemory = IsInMemory(request.Content);
-        if (isInMemory)
-        {
-            first.Dispose();
-        }
-
-        var isRenewed = token.AuthorizationHeader != _header;
-        var isSent = false;
-        HttpResponseMessage second;
-        try
-        {
-            var proof = await ProveAsync(token, cancellationToken).ConfigureAwait(false);
-            isSent = true;
-            second = await SendOnceAsync(token, proof, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (isSent && !isInMemory && IsConsumed(e))
-        {
-            HandlerLog.NotReplayable(logger, policy.Name);
-            return null;
-        }
-        catch
-        {
-            first.Dispose();
-            throw;
-        }
-
-        first.Dispose();
         if (isRenewed)
         {
             HandlerLog.Replayed(logger, policy.Name);
@@ -149,30 +124,49 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
         }
 
         policy.Manager?.Telemetry.Replayed(policy.Name);
-        return second;
     }
 
-    // RFC 9449 section 11.1: a new proof for each attempt, with the nonce that is the latest by then.
-    private async ValueTask<string?> ProveAsync(AccessToken token, CancellationToken cancellationToken)
+    /// <summary>Whether another attempt makes sense: with a proof that has the nonce, or with another token.</summary>
+    private bool MaySendAgain(HttpResponseMessage response, string error)
     {
-        if (token.Dpop is not { } prover)
+        if (response.StatusCode != HttpStatusCode.Unauthorized)
         {
-            return null;
+            return false;
         }
 
-        _nonce = prover.ApiNonces.Find(url!);
-        return await prover.ProveAsync(request.Method, url!, token, _nonce, cancellationToken).ConfigureAwait(false);
+        // RFC 9449 section 9. Without a nonce, or with the one that was sent, the same would come back.
+        if (error == ErrorCodes.UseDpopNonce)
+        {
+            return _proofs?.IsToBeRepeated() == true;
+        }
+
+        if (_isRenewed)
+        {
+            policy.Manager!.RefusedAgain(policy);
+            return false;
+        }
+
+        return error == ErrorCodes.InvalidToken && policy.Manager is not null;
     }
 
-    private async Task<HttpResponseMessage> SendOnceAsync(AccessToken token, string? proof, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendOnceAsync(AccessToken token, CancellationToken cancellationToken)
     {
         handler.ThrowIfNotShown(token);
+        _isSent = false;
+        // RFC 9449 section 11.1: a new proof for each attempt, with the nonce that is the latest by then.
+        _proofs = ReferenceEquals(token, _token) ? _proofs : token.Dpop?.BeginApi(token, _proofs);
         _token = token;
         _header = token.AuthorizationHeader;
+        if (_proofs is not null)
+        {
+            await _proofs.ProveAsync(request.Method, url!, cancellationToken).ConfigureAwait(false);
+        }
+
         HttpResponseMessage response;
         try
         {
-            Attach(_header, proof);
+            Attach();
+            _isSent = true;
             response = await handler.ForwardAsync(request, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -182,13 +176,14 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
 
         ThrowIfRedirected(response);
         // RFC 9449 section 8.2: whatever the status.
-        _givenNonce = token.Dpop?.ApiNonces.Keep(url!, response);
+        _proofs?.Received(url!, response);
         return response;
     }
 
-    private void Attach(string header, string? proof)
+    private void Attach()
     {
-        if (!request.Headers.TryAddWithoutValidation(Wire.Authorization, header) || (proof is not null && !request.Headers.TryAddWithoutValidation(Wire.Dpop, proof)))
+        if (!request.Headers.TryAddWithoutValidation(Wire.Authorization, _header)
+            || (_proofs is not null && !request.Headers.TryAddWithoutValidation(Wire.Dpop, _proofs.Proof)))
         {
             throw new InvalidOperationException("The headers of the token can't be sent.");
         }
@@ -198,7 +193,7 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
     private void Detach()
     {
         request.Headers.Authorization = null;
-        if (IsBound)
+        if (_proofs is not null)
         {
             request.Headers.Remove(Wire.Dpop);
         }

@@ -24,11 +24,11 @@ internal sealed class Backchannel : IDisposable
     /// <summary>Makes a back channel.</summary>
     /// <param name="options">How to talk.</param>
     /// <param name="certificate">What the client shows.</param>
-    /// <param name="isGuarded">Whether what is called comes from outside.</param>
-    public Backchannel(BackchannelOptions options, ClientCertificate? certificate = null, bool isGuarded = false)
+    /// <param name="guard">What looks at addresses, where what is called comes from outside.</param>
+    public Backchannel(BackchannelOptions options, ClientCertificate? certificate = null, GuardedConnections? guard = null)
     {
         _options = options;
-        _guard = isGuarded || options.GuardAddresses ? new GuardedConnections(options.AddressGuard, options.DangerouslyAllowHttp) : null;
+        _guard = guard ?? options.CreateGuard?.Invoke(options);
         _deadlines = new Deadlines(options.Timeout, options.TimeProvider);
         if (certificate is null)
         {
@@ -110,11 +110,7 @@ internal sealed class Backchannel : IDisposable
         handler.UseCookies = false;
         handler.SslOptions.EnabledSslProtocols = TlsVersions.Allowed;
         handler.SslOptions.ClientCertificateContext = identity?.Context;
-        if (guard is not null)
-        {
-            handler.ConnectCallback = guard.ConnectAsync;
-        }
-
+        guard?.Watch(handler);
         return handler;
     }
 

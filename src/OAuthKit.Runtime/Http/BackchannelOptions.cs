@@ -62,7 +62,14 @@ public sealed class BackchannelOptions
     /// application, such as one that <see cref="WebFinger"/> found.
     /// </summary>
     /// <value>The default is false.</value>
-    public bool GuardAddresses { get; set; }
+    public bool GuardAddresses
+    {
+        get => CreateGuard is not null;
+        set => CreateGuard = value ? static options => new GuardedConnections(options) : null;
+    }
+
+    /// <summary>Made by whoever wants it, so that a program which guards nothing carries no guard when compiled ahead of time.</summary>
+    internal Func<BackchannelOptions, GuardedConnections>? CreateGuard { get; private set; }
 
     /// <summary>The clock: for expiry, timeouts and pauses.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>

@@ -12,6 +12,7 @@ internal sealed class Deadlines(TimeSpan timeout, TimeProvider time)
     private const int MaxKept = 64;
 
     private readonly ConcurrentQueue<CancellationTokenSource> _kept = new();
+    private int _count;
 
     public CancellationTokenSource Start()
     {
@@ -20,6 +21,7 @@ internal sealed class Deadlines(TimeSpan timeout, TimeProvider time)
             return new CancellationTokenSource(timeout, time);
         }
 
+        Interlocked.Decrement(ref _count);
         source.CancelAfter(timeout);
         return source;
     }
@@ -28,8 +30,9 @@ internal sealed class Deadlines(TimeSpan timeout, TimeProvider time)
     public void End(CancellationTokenSource source)
     {
         // It can't be taken back where it fired, and where its timer isn't the system's.
-        if (_kept.Count < MaxKept && source.TryReset())
+        if (Volatile.Read(ref _count) < MaxKept && source.TryReset())
         {
+            Interlocked.Increment(ref _count);
             _kept.Enqueue(source);
         }
         else

@@ -6,8 +6,8 @@ namespace OAuthKit;
 /// <summary>Connects to addresses only that a guard allows. What was looked at is what is connected to.</summary>
 internal sealed class GuardedConnections(AddressGuard guard, bool allowLoopback, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
-    public GuardedConnections(AddressGuard guard, bool allowLoopback)
-        : this(guard, allowLoopback, Dns.GetHostAddressesAsync)
+    public GuardedConnections(BackchannelOptions options)
+        : this(options.AddressGuard, options.DangerouslyAllowHttp, Dns.GetHostAddressesAsync)
     {
     }
 
@@ -22,8 +22,10 @@ internal sealed class GuardedConnections(AddressGuard guard, bool allowLoopback,
         }
     }
 
-    /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    /// <summary>Makes all connections of a handler.</summary>
+    public void Watch(SocketsHttpHandler handler) => handler.ConnectCallback = ConnectAsync;
+
+    internal async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var target = context.DnsEndPoint;
         var addresses = await resolve(target.Host, cancellationToken).ConfigureAwait(false);

@@ -68,10 +68,16 @@ public sealed class OAuthHandler : DelegatingHandler
                 return SendAsync(request, SuppliedToken(request), cancellationToken);
             }
 
-            var token = GetTokenAsync(policy, cancellationToken);
-            return token.IsCompletedSuccessfully
-                ? SendAsync(request, token.Result.AccessToken, cancellationToken)
-                : ObtainAndSendAsync(request, token, cancellationToken);
+            var pending = policy.Manager!.GetTokenAsync(policy, cancellationToken);
+            if (!pending.IsCompletedSuccessfully)
+            {
+                return ObtainAndSendAsync(request, policy, pending, cancellationToken);
+            }
+
+            var tokens = pending.Result;
+            return IsOfAnotherCertificate(tokens)
+                ? ObtainAndSendAsync(request, policy, new(tokens), cancellationToken)
+                : SendAsync(request, tokens.AccessToken, cancellationToken);
         }
         catch (Exception e)
         {
@@ -111,23 +117,9 @@ public sealed class OAuthHandler : DelegatingHandler
         }
     }
 
-    private ValueTask<TokenSet> GetTokenAsync(TokenPolicy policy, CancellationToken cancellationToken)
-    {
-        var pending = policy.Manager!.GetTokenAsync(policy, cancellationToken);
-        if (!pending.IsCompletedSuccessfully)
-        {
-            return pending;
-        }
-
-        // A certificate that was exchanged takes the tokens of its predecessor with it.
-        var tokens = pending.Result;
-        return tokens.AccessToken.CertificateThumbprint is { } bound && Shown(bound) == ShownCertificate.Another
-            ? new(RenewAsync(policy, tokens, cancellationToken))
-            : new(tokens);
-    }
-
-    private static async Task<TokenSet> RenewAsync(TokenPolicy policy, TokenSet tokens, CancellationToken cancellationToken) =>
-        await policy.Manager!.RenewAsync(policy, tokens.AccessToken.AuthorizationHeader, cancellationToken).ConfigureAwait(false) ?? tokens;
+    // A certificate that was exchanged takes the tokens of its predecessor with it.
+    private bool IsOfAnotherCertificate(TokenSet tokens) =>
+        tokens.AccessToken.CertificateThumbprint is { } bound && Shown(bound) == ShownCertificate.Another;
 
     /// <summary>A token that is bound to a certificate isn't sent where another or none is known to be shown (RFC 8705 section 3).</summary>
     internal void ThrowIfNotShown(AccessToken token)
@@ -155,15 +147,23 @@ public sealed class OAuthHandler : DelegatingHandler
         return shown;
     }
 
-    private async Task<HttpResponseMessage> ObtainAndSendAsync(HttpRequestMessage request, ValueTask<TokenSet> token, CancellationToken cancellationToken) =>
-        await SendAsync(request, (await token.ConfigureAwait(false)).AccessToken, cancellationToken).ConfigureAwait(false);
+    private async Task<HttpResponseMessage> ObtainAndSendAsync(HttpRequestMessage request, TokenPolicy policy, ValueTask<TokenSet> token, CancellationToken cancellationToken)
+    {
+        var tokens = await token.ConfigureAwait(false);
+        if (IsOfAnotherCertificate(tokens))
+        {
+            tokens = await policy.Manager!.RenewAsync(policy, tokens.AccessToken.AuthorizationHeader, cancellationToken).ConfigureAwait(false) ?? tokens;
+        }
+
+        return await SendAsync(request, tokens.AccessToken, cancellationToken).ConfigureAwait(false);
+    }
 
     private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, AccessToken token, CancellationToken cancellationToken)
     {
         var url = request.RequestUri;
-        if (token.Dpop is not null)
+        if (token.Dpop is { } prover)
         {
-            return Begin(request, url).SendAsync(token, cancellationToken);
+            return prover.SendAsync(Begin(request, url), token, cancellationToken);
         }
 
         var sending = StartSending(request, token, cancellationToken);

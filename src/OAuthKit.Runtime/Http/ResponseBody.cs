@@ -8,7 +8,8 @@ internal static class ResponseBody
     public static async ValueTask<PooledBuffer> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
         var encoding = EncodingOf(content);
-        if (content.Headers.ContentLength > limit)
+        var length = content.Headers.ContentLength;
+        if (length > limit)
         {
             throw TooLarge(limit);
         }
@@ -16,7 +17,7 @@ internal static class ResponseBody
         var raw = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var stream = Decompress(raw, encoding);
         // A little larger than what most answers are, so that the read that finds the end needs no growth.
-        var buffer = new PooledBuffer(Math.Min((int)(content.Headers.ContentLength ?? 2048) + 256, limit + 1));
+        var buffer = new PooledBuffer(Math.Min((int)(length ?? 2048) + 256, limit + 1));
         try
         {
             while (true)
@@ -34,7 +35,7 @@ internal static class ResponseBody
                 }
 
                 // The whole of it is there: the read that finds the end is saved.
-                if (ReferenceEquals(stream, raw) && buffer.Count == content.Headers.ContentLength)
+                if (ReferenceEquals(stream, raw) && buffer.Count == length)
                 {
                     return buffer;
                 }

@@ -30,7 +30,7 @@ public sealed class ProtectedResource : IDisposable
         Options = options.Copy();
         _requested = find(Options);
         var isGuarded = Options.GuardResource || !_requested.IsDerived;
-        _backchannel = new Backchannel(Options.Backchannel, isGuarded: isGuarded);
+        _backchannel = new Backchannel(Options.Backchannel, guard: isGuarded ? new GuardedConnections(Options.Backchannel) : null);
         _metadata = new MetadataCache<ProtectedResourceMetadata>(FetchAsync, Options.Backchannel.TimeProvider);
         _logger = (Options.Backchannel.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<ProtectedResource>();
     }

@@ -9,14 +9,17 @@ namespace OAuthKit;
 /// <param name="prover">Makes the proofs.</param>
 /// <param name="nonces">Those of the kind of server that is asked: the authorization server's and an API's are never mixed.</param>
 /// <param name="token">The access token that is sent along; null where there is none.</param>
-internal sealed class DpopExchange(DpopProver prover, DpopNonces nonces, AccessToken? token = null)
+/// <param name="isSecond">Whether a nonce was asked for once already.</param>
+internal sealed class DpopExchange(DpopProver prover, DpopNonces nonces, AccessToken? token = null, bool isSecond = false)
 {
-    private bool _isSecond;
     private string? _sent;
     private string? _received;
 
     /// <summary>The proof of the attempt that is under way.</summary>
     public string Proof { get; private set; } = "";
+
+    /// <summary>Whether a nonce was asked for, and the request was sent again with it.</summary>
+    public bool IsSecond { get; private set; } = isSecond;
 
     /// <summary>Makes the proof of the next attempt.</summary>
     public async ValueTask ProveAsync(HttpMethod method, Uri url, CancellationToken cancellationToken)
@@ -30,14 +33,17 @@ internal sealed class DpopExchange(DpopProver prover, DpopNonces nonces, AccessT
     public void Received(Uri url, HttpResponseMessage response) => _received = nonces.Keep(url, response);
 
     /// <summary>Whether the answer asks for another attempt. It is true once at most, and never for a nonce that the server has had already.</summary>
-    public bool IsToBeRepeated(BackchannelResponse response)
+    public bool IsToBeRepeated(BackchannelResponse response) => WantsNonce(response) && IsToBeRepeated();
+
+    /// <summary>The same where the answer is known to ask for a nonce.</summary>
+    public bool IsToBeRepeated()
     {
-        if (_isSecond || _received is null || _received == _sent || !WantsNonce(response))
+        if (IsSecond || _received is null || _received == _sent)
         {
             return false;
         }
 
-        return _isSecond = true;
+        return IsSecond = true;
     }
 
     private static bool WantsNonce(BackchannelResponse response) =>

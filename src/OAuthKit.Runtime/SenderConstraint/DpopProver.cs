@@ -42,6 +42,16 @@ internal sealed class DpopProver(DpopKey key, DpopNonces apiNonces, TimeProvider
         }
     }
 
+    /// <summary>What goes to the authorization server with its proofs.</summary>
+    public DpopRequests Requests => new(this);
+
+    /// <summary>A request to an API. What goes on with proofs is reached from here, so that a program which binds no tokens carries none of it when compiled ahead of time.</summary>
+    public Task<HttpResponseMessage> SendAsync(ApiSending sending, AccessToken token, CancellationToken cancellationToken) =>
+        sending.SendBoundAsync(token, BeginApi(token, null), cancellationToken);
+
+    /// <summary>The proofs of one request to an API: the first token's, or those of the token that was renewed under way.</summary>
+    public DpopExchange BeginApi(AccessToken token, DpopExchange? before) => new(this, ApiNonces, token, before?.IsSecond == true);
+
     private static async ValueTask<string> FinishAsync(JwsDraft draft, ValueTask<string> signing)
     {
         using (draft)

@@ -11,7 +11,7 @@ public sealed class AuthorizationServer : IDisposable
 {
     private readonly BackchannelOptions _options;
     private readonly Backchannel _backchannel;
-    private readonly Lazy<Backchannel> _guarded;
+    private Backchannel? _guarded;
     private readonly MetadataCache<ServerMetadata>? _metadata;
     private readonly Dictionary<Endpoint, Uri> _given = [];
     private readonly string? _givenTokenEndpoint;
@@ -32,7 +32,6 @@ public sealed class AuthorizationServer : IDisposable
     {
         _options = (options ?? new BackchannelOptions()).Copy();
         _backchannel = new Backchannel(_options);
-        _guarded = new(() => new Backchannel(_options, isGuarded: true));
         Keys = new ServerKeys(this, _backchannel);
         Logger = (_options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<AuthorizationServer>();
         if (_options.DangerouslyAllowHttp)
@@ -234,10 +233,7 @@ public sealed class AuthorizationServer : IDisposable
     public void Dispose()
     {
         _backchannel.Dispose();
-        if (_guarded.IsValueCreated)
-        {
-            _guarded.Value.Dispose();
-        }
+        _guarded?.Dispose();
     }
 
     /// <summary>What tells this server from others in the key of a token.</summary>
@@ -287,7 +283,7 @@ public sealed class AuthorizationServer : IDisposable
     internal Backchannel ChannelTo(Uri url) =>
         (Issuer is not null && EndpointUrl.IsSameOrigin(url, new Uri(Issuer))) || (_given.TryGetValue(Endpoint.Registration, out var given) && EndpointUrl.IsSameOrigin(url, given))
             ? _backchannel
-            : _guarded.Value;
+            : LazyInitializer.EnsureInitialized(ref _guarded, () => new Backchannel(_options, guard: new GuardedConnections(_options)));
 
     private AuthorizationServer(ServerMetadata metadata, BackchannelOptions? options)
         : this(options)

@@ -40,7 +40,7 @@ public static class WebFinger
         }
 
         var copy = (options ?? new BackchannelOptions()).Copy();
-        using var backchannel = new Backchannel(copy, isGuarded: true);
+        using var backchannel = new Backchannel(copy, guard: new GuardedConnections(copy));
         var request = new BackchannelRequest(HttpMethod.Get, resource.ToUrl(), BackchannelRequest.DocumentLimit) { Peer = "host of the identifier", Accept = $"{WebFingerNames.MediaType}, {Wire.Json}" };
         using var response = await SafeRetry.SendAsync(backchannel, request, cancellationToken).ConfigureAwait(false);
         return Read(response, resource, copy.DangerouslyAllowHttp);

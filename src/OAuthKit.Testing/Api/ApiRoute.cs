@@ -37,6 +37,8 @@ public sealed class ApiRoute : TestEndpoint
         return this;
     }
 
-    internal override ValueTask<TestResponse> HandleAsync(TestRequest request, CancellationToken cancellationToken) =>
-        !_isAnonymous && BearerToken.Refuse(_api, request, _scopes) is { } refusal ? new(refusal) : _respond(request, cancellationToken);
+    internal override async ValueTask<TestResponse> HandleAsync(TestRequest request, CancellationToken cancellationToken) =>
+        !_isAnonymous && await SentToken.RefuseAsync(_api, request, _scopes, cancellationToken).ConfigureAwait(false) is { } refusal
+            ? refusal
+            : await _respond(request, cancellationToken).ConfigureAwait(false);
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace OAuthKit.Testing;
 
 /// <summary>An API for tests, protected by the access tokens of a <see cref="TestAuthorizationServer"/>, in memory or on a loopback port over https.</summary>
-/// <remarks>It checks the signature, the issuer, the expiry by its clock, revocation, the audience where one is set, and the scope of the route; it answers as <see href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750 section 3</see> says.</remarks>
+/// <remarks>It checks the signature, the issuer, the expiry by its clock, revocation, the certificate or the proof of the key that the token is bound to, the audience where one is set, and the scope of the route; it answers as <see href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750 section 3</see> says.</remarks>
 /// <example><code>
 /// await using var api = new TestApi(server);
 /// api.MapGet("/orders/{id}", request => new JsonObject { ["id"] = request.Route["id"] }).RequireScope("orders.read");
@@ -32,6 +32,10 @@ public sealed class TestApi : TestHost
 
     /// <summary>Whose tokens it accepts.</summary>
     public TestAuthorizationServer Server { get; }
+
+    /// <summary>The nonce that proofs of keys must have (<see href="https://www.rfc-editor.org/rfc/rfc9449#section-9">RFC 9449 section 9</see>). Another value is demanded from the next call on.</summary>
+    /// <value>Default: null, none.</value>
+    public string? DpopNonce { get; set; }
 
     internal TestApiOptions Options { get; }
 
@@ -126,7 +130,7 @@ public sealed class TestApi : TestHost
 
     private protected override void Receive(TestRequest request)
     {
-        if (BearerToken.Read(request) is { } text)
+        if (SentToken.Read(request) is { } text)
         {
             request.Token = Server.ReadAccessToken(text);
         }

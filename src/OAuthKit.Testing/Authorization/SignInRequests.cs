@@ -44,11 +44,23 @@ internal sealed class SignInRequests(TestAuthorizationServer server)
     }
 
     /// <summary>Takes what a client pushes.</summary>
-    public string? Push(TestClient client, RequestValues values, TimeSpan lifetime, out SignInRefusal? refusal)
+    public string? Push(TestClient client, TestRequest request, TimeSpan lifetime, out SignInRefusal? refusal)
     {
-        if (_requestObjects.Unpack(client, values, out refusal) is not { } plain || _reader.Read(client, plain, out refusal) is null)
+        if (_requestObjects.Unpack(client, request.Form, out refusal) is not { } plain || _reader.Read(client, plain, out refusal) is null)
         {
             return null;
+        }
+
+        // RFC 9449 section 10.1: the key of the proof is that of the code, and no other is named.
+        if (request.DpopThumbprint is { } key)
+        {
+            if ((plain[ParameterNames.DpopJkt] ?? key) != key)
+            {
+                refusal = new(ErrorCodes.InvalidDpopProof, "The dpop_jkt isn't the key of the proof.", null);
+                return null;
+            }
+
+            plain = plain.With(ParameterNames.DpopJkt, key);
         }
 
         var requestUri = "urn:ietf:params:oauth:request_uri:" + RandomText.Create(32);

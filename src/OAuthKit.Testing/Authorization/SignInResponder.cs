@@ -61,7 +61,14 @@ internal sealed class SignInResponder(TestAuthorizationServer server)
         if (request.WantsCode)
         {
             draft.Parameters[ParameterNames.Code] = server.Issuance.IssueCode(
-                new TestAuthorizationCode { ClientId = grant.ClientId, RedirectUri = request.Target.RedirectUri, CodeChallenge = request.Parameters[ParameterNames.CodeChallenge] }, grant);
+                new TestAuthorizationCode
+                {
+                    ClientId = grant.ClientId,
+                    RedirectUri = request.Target.RedirectUri,
+                    CodeChallenge = request.Parameters[ParameterNames.CodeChallenge],
+                    DpopThumbprint = server.Dpop.Enabled ? request.Parameters[ParameterNames.DpopJkt] : null,
+                },
+                grant);
         }
 
         if (request.WantsIdToken)

@@ -42,7 +42,7 @@ public sealed class ClientConfigurationEndpoint : TestEndpoint
         }
 
         // RFC 7592 section 2.1: a client that isn't there any more is answered like a wrong token.
-        if (_server.Registrations.Find(request.Route["client_id"]) is not { } registration || BearerToken.Read(request) != registration.AccessToken)
+        if (_server.Registrations.Find(request.Route["client_id"]) is not { } registration || SentToken.ReadBearer(request) != registration.AccessToken)
         {
             return Challenge.InvalidToken(Realm, "The registration access token is wrong, or the client is gone.");
         }

@@ -55,7 +55,7 @@ public sealed class IntrospectionEndpoint : ClientEndpoint
 
         var answer = accessToken.ReadClaims();
         answer[ClaimNames.Active] = true;
-        answer[ClaimNames.TokenType] = AuthenticationSchemes.Bearer;
+        answer[ClaimNames.TokenType] = accessToken.KeyThumbprint is null ? AuthenticationSchemes.Bearer : AuthenticationSchemes.Dpop;
         return answer;
     }
 

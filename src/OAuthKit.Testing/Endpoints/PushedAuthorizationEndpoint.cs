@@ -25,7 +25,8 @@ public sealed class PushedAuthorizationEndpoint : ClientEndpoint
         metadata[MetadataNames.RequirePushedAuthorizationRequests] = IsRequired;
     }
 
-    private protected override ValueTask<TestResponse> RespondAsync(TestClient client, TestRequest request, CancellationToken cancellationToken) => new(Respond(client, request));
+    private protected override async ValueTask<TestResponse> RespondAsync(TestClient client, TestRequest request, CancellationToken cancellationToken) =>
+        await Server.Dpop.RefuseAsync(request, isRequired: false, cancellationToken).ConfigureAwait(false) ?? Respond(client, request);
 
     private TestResponse Respond(TestClient client, TestRequest request)
     {
@@ -35,7 +36,7 @@ public sealed class PushedAuthorizationEndpoint : ClientEndpoint
             return TestResponse.Error(ErrorCodes.InvalidRequest, "The request has no client_id, or it has a request_uri.");
         }
 
-        return Server.SignIns.Push(client, request.Form, Lifetime, out var refusal) is { } requestUri
+        return Server.SignIns.Push(client, request, Lifetime, out var refusal) is { } requestUri
             ? TestResponse.Json(new JsonObject { [ParameterNames.RequestUri] = requestUri, [ParameterNames.ExpiresIn] = (long)Lifetime.TotalSeconds }, 201).WithHeader(HeaderNames.CacheControl, "no-store")
             : TestResponse.Error(refusal!.Error, refusal.Description);
     }

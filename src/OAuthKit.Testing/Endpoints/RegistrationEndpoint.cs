@@ -29,7 +29,7 @@ public sealed class RegistrationEndpoint : TestEndpoint
 
     private TestResponse Respond(TestRequest request)
     {
-        if (InitialAccessToken is { } token && BearerToken.Read(request) != token)
+        if (InitialAccessToken is { } token && SentToken.ReadBearer(request) != token)
         {
             return request.Headers.Contains(HeaderNames.Authorization) ? Challenge.InvalidToken(Realm, "The initial access token is wrong.") : Challenge.NoToken(Realm);
         }

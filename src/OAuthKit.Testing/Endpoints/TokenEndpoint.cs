@@ -36,6 +36,11 @@ public sealed class TokenEndpoint : ClientEndpoint
         metadata[MetadataNames.GrantTypesSupported] = _grants.Keys.Order(StringComparer.Ordinal).ToJsonArray();
         metadata[MetadataNames.TokenEndpointAuthMethodsSupported] = ClientAuthenticator.MethodsOf(Server).ToJsonArray();
         metadata[MetadataNames.TokenEndpointAuthSigningAlgValuesSupported] = SignatureAlgorithm.All.Select(algorithm => algorithm.Name).ToJsonArray();
+        if (Server.Dpop.Enabled)
+        {
+            metadata[MetadataNames.DpopSigningAlgValuesSupported] = Server.Dpop.Algorithms.ToJsonArray();
+        }
+
         if (_grants.ContainsKey(GrantTypes.AuthorizationCode))
         {
             metadata[MetadataNames.CodeChallengeMethodsSupported] = new JsonArray("S256");
@@ -62,6 +67,11 @@ public sealed class TokenEndpoint : ClientEndpoint
         if (client.CertificateBoundTokens && request.ClientCertificate is null)
         {
             return TestResponse.Error(ErrorCodes.InvalidRequest, "The client's tokens are bound to its certificate, and it shows none.");
+        }
+
+        if (await Server.Dpop.RefuseAsync(request, Server.Dpop.IsRequired || client.DpopBoundTokens, cancellationToken).ConfigureAwait(false) is { } refusal)
+        {
+            return refusal;
         }
 
         return await grant.RespondAsync(new TestTokenRequest(Server, client, request), cancellationToken).ConfigureAwait(false);

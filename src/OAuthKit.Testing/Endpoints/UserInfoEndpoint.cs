@@ -28,16 +28,14 @@ public sealed class UserInfoEndpoint : TestEndpoint
         metadata[MetadataNames.UserinfoEncryptionEncValuesSupported] = ContentCipher.All.Select(cipher => cipher.Name).ToJsonArray();
     }
 
-    internal override ValueTask<TestResponse> HandleAsync(TestRequest request, CancellationToken cancellationToken) => new(Respond(request));
-
-    private TestResponse Respond(TestRequest request)
+    internal override async ValueTask<TestResponse> HandleAsync(TestRequest request, CancellationToken cancellationToken)
     {
         if (!request.Headers.Contains(HeaderNames.Authorization))
         {
             return Challenge.NoToken(Realm);
         }
 
-        if (BearerToken.Read(request) is not { } text)
+        if (SentToken.Read(request) is not { } text)
         {
             return Challenge.InvalidRequest(Realm);
         }
@@ -46,6 +44,11 @@ public sealed class UserInfoEndpoint : TestEndpoint
         if (!_server.Issuance.IsActive(request.Token) || !CertificateBinding.Holds(request.Token, request))
         {
             return Challenge.InvalidToken(Realm, "The token isn't valid.");
+        }
+
+        if (await _server.Dpop.RefuseCallAsync(request, Realm, _server.Dpop.UserInfoNonce, cancellationToken).ConfigureAwait(false) is { } refusal)
+        {
+            return refusal;
         }
 
         if (!request.Token.Scopes.Contains(ScopeNames.OpenId))

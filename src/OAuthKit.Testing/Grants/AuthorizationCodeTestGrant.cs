@@ -40,6 +40,12 @@ internal sealed class AuthorizationCodeTestGrant : TestGrant
             return Refuse("The code_verifier doesn't fit the code_challenge.");
         }
 
+        // RFC 9449 section 10: the key that the authorization request named.
+        if (issued.Code.DpopThumbprint is { } key && request.Request.DpopThumbprint != key)
+        {
+            return Refuse("The code is bound to another key than the one of the proof.");
+        }
+
         // RFC 6749 section 4.1.2: a code works once; a second use ends what the first one led to.
         if (!issued.TryUse())
         {

@@ -68,6 +68,7 @@ public sealed class TestTokenRequest
     private void Complete(JsonObject all, Action<JsonObject>? claims)
     {
         CertificateBinding.Add(all, Client, Request);
+        KeyBinding.Add(all, Request);
         claims?.Invoke(all);
     }
 
@@ -77,7 +78,7 @@ public sealed class TestTokenRequest
         var response = new JsonObject
         {
             [ParameterNames.AccessToken] = accessToken,
-            [ParameterNames.TokenType] = AuthenticationSchemes.Bearer,
+            [ParameterNames.TokenType] = Request.DpopThumbprint is null ? AuthenticationSchemes.Bearer : AuthenticationSchemes.Dpop,
             [ParameterNames.ExpiresIn] = (long)(Client.AccessTokenLifetime ?? Server.Options.AccessTokenLifetime).TotalSeconds,
         };
         if (scope.Length > 0)

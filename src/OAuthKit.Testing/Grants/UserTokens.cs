@@ -26,6 +26,12 @@ internal static class UserTokens
             return TestResponse.Error(ErrorCodes.InvalidGrant, "It was issued under another certificate.");
         }
 
+        // RFC 9449 section 5: the refresh tokens of a public client are bound to the key.
+        if (request.Client.IsPublic && !grant.TryBindKey(request.Request.DpopThumbprint))
+        {
+            return TestResponse.Error(ErrorCodes.InvalidGrant, "It was issued for another key.");
+        }
+
         if (accept?.Invoke() == false)
         {
             return TestResponse.Error(ErrorCodes.InvalidGrant, "It was used before.");
@@ -40,6 +46,7 @@ internal static class UserTokens
     private static void AddClaims(JsonObject claims, TestTokenRequest request, UserGrant grant)
     {
         CertificateBinding.Add(claims, request.Client, request.Request);
+        KeyBinding.Add(claims, request.Request);
         AddDetails(claims, grant);
     }
 

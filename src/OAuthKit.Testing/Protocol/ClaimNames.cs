@@ -17,6 +17,7 @@ internal static class ClaimNames
     public const string ExpiresAt = "exp";
     public const string IssuedAt = "iat";
     public const string Issuer = "iss";
+    public const string KeyThumbprint = "jkt";
     public const string Nonce = "nonce";
     public const string NotBefore = "nbf";
     public const string Scope = "scope";

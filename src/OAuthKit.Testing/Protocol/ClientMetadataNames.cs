@@ -11,6 +11,7 @@ internal static class ClientMetadataNames
     public const string BackchannelTokenDeliveryMode = "backchannel_token_delivery_mode";
     public const string ClientIdIssuedAt = "client_id_issued_at";
     public const string ClientSecretExpiresAt = "client_secret_expires_at";
+    public const string DpopBoundAccessTokens = "dpop_bound_access_tokens";
     public const string FrontchannelLogoutUri = "frontchannel_logout_uri";
     public const string GrantTypes = "grant_types";
     public const string IdTokenEncryptedResponseAlg = "id_token_encrypted_response_alg";

@@ -9,6 +9,7 @@ internal static class ErrorCodes
     public const string InvalidAuthorizationDetails = "invalid_authorization_details";
     public const string InvalidClient = "invalid_client";
     public const string InvalidClientMetadata = "invalid_client_metadata";
+    public const string InvalidDpopProof = "invalid_dpop_proof";
     public const string InvalidGrant = "invalid_grant";
     public const string InvalidRedirectUri = "invalid_redirect_uri";
     public const string InvalidRequest = "invalid_request";
@@ -21,4 +22,5 @@ internal static class ErrorCodes
     public const string UnauthorizedClient = "unauthorized_client";
     public const string UnsupportedGrantType = "unsupported_grant_type";
     public const string UnsupportedResponseType = "unsupported_response_type";
+    public const string UseDpopNonce = "use_dpop_nonce";
 }

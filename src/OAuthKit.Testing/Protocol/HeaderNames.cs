@@ -10,6 +10,8 @@ internal static class HeaderNames
     public const string ContentEncoding = "Content-Encoding";
     public const string ContentLength = "Content-Length";
     public const string ContentType = "Content-Type";
+    public const string Dpop = "DPoP";
+    public const string DpopNonce = "DPoP-Nonce";
     public const string Location = "Location";
     public const string ReferrerPolicy = "Referrer-Policy";
     public const string RetryAfter = "Retry-After";

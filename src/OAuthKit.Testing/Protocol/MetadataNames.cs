@@ -15,6 +15,7 @@ internal static class MetadataNames
     public const string ClaimsParameterSupported = "claims_parameter_supported";
     public const string CodeChallengeMethodsSupported = "code_challenge_methods_supported";
     public const string DeviceAuthorizationEndpoint = "device_authorization_endpoint";
+    public const string DpopSigningAlgValuesSupported = "dpop_signing_alg_values_supported";
     public const string EndSessionEndpoint = "end_session_endpoint";
     public const string FrontchannelLogoutSessionSupported = "frontchannel_logout_session_supported";
     public const string FrontchannelLogoutSupported = "frontchannel_logout_supported";

@@ -21,6 +21,7 @@ internal static class ParameterNames
     public const string CodeChallengeMethod = "code_challenge_method";
     public const string CodeVerifier = "code_verifier";
     public const string DeviceCode = "device_code";
+    public const string DpopJkt = "dpop_jkt";
     public const string GrantType = "grant_type";
     public const string IdTokenHint = "id_token_hint";
     public const string LoginHint = "login_hint";

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
-using Microsoft.Extensions.Options;
 
 namespace OAuthKit.Testing;
 
@@ -45,7 +44,7 @@ public static class TestServiceCollectionExtensions
     }
 
     /// <summary>Lets every OAuthKit client and every <see cref="HttpClient"/> of the container's factory trust the certificates of a test authority, and no others.</summary>
-    /// <remarks>A client whose innermost handler isn't a <see cref="SocketsHttpHandler"/> stays as it is.</remarks>
+    /// <remarks>A client whose innermost handler isn't a <see cref="SocketsHttpHandler"/> or a <see cref="MutualTlsHandler"/> of OAuthKit's stays as it is.</remarks>
     /// <param name="services">The services of the program.</param>
     /// <param name="authority">The authority.</param>
     /// <returns>The same services.</returns>
@@ -53,7 +52,13 @@ public static class TestServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(authority);
-        services.AddSingleton<IPostConfigureOptions<BackchannelOptions>>(_ => new TrustedBackchannel(authority));
+        services.PostConfigureAll<BackchannelOptions>(options =>
+        {
+            // Handlers that OAuthKit makes: one that is given couldn't show a client certificate.
+            options.Handler = null;
+            options.ConfigureHandler += authority.TrustIn;
+        });
+        services.PostConfigureAll<MutualTlsHandlerOptions>(options => options.ConfigureHandler += authority.TrustIn);
         return services.PostConfigureAll<HttpClientFactoryOptions>(options =>
             options.HttpMessageHandlerBuilderActions.Add(builder =>
             {

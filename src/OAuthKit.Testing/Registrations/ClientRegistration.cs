@@ -24,6 +24,7 @@ internal sealed class ClientRegistration(string clientId, string? secret, DateTi
         Jwks = Metadata[ClientMetadataNames.Jwks]?.DeepClone() as JsonObject,
         CertificateSubject = Metadata.ReadString(ClientMetadataNames.TlsClientAuthSubjectDn),
         CertificateBoundTokens = IsSet(ClientMetadataNames.TlsClientCertificateBoundAccessTokens),
+        DpopBoundTokens = IsSet(ClientMetadataNames.DpopBoundAccessTokens),
         RedirectUris = Metadata.ReadStrings(ClientMetadataNames.RedirectUris),
         PostLogoutRedirectUris = Metadata.ReadStrings(ClientMetadataNames.PostLogoutRedirectUris),
         BackchannelLogoutUri = Metadata.ReadString(ClientMetadataNames.BackchannelLogoutUri),

@@ -63,5 +63,8 @@ public sealed class RequestValues : IReadOnlyCollection<KeyValuePair<string, str
     /// <returns>For example <c>grant_type=client_credentials&amp;client_secret=[redacted]</c>.</returns>
     public override string ToString() => string.Join('&', _values.Select(Show));
 
+    /// <summary>The same with one value of a name.</summary>
+    internal RequestValues With(string name, string value) => new([.. _values.Where(pair => !_comparer.Equals(pair.Key, name)), new(name, value)], _comparer, _shown);
+
     private string Show(KeyValuePair<string, string> pair) => pair.Key + "=" + (_shown.Contains(pair.Key) ? pair.Value : Redaction.Mark);
 }

@@ -76,6 +76,9 @@ public sealed class TestRequest
     /// <summary>The certificate that the client showed in the TLS handshake; null where it showed none, and in memory. The host has not judged it.</summary>
     public X509Certificate2? ClientCertificate { get; }
 
+    /// <summary>The thumbprint of the key whose proof the request carried (<see href="https://www.rfc-editor.org/rfc/rfc9449#section-4">RFC 9449 section 4</see>), where that was good; null otherwise.</summary>
+    public string? DpopThumbprint { get; internal set; }
+
     /// <summary>The access token that a call of a <see cref="TestApi"/> carried, as its claims; null where it carried none.</summary>
     public TestToken? Token { get; internal set; }
 

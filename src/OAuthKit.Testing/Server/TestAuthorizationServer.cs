@@ -46,6 +46,7 @@ public sealed class TestAuthorizationServer : TestHost
         Issuance = new TokenIssuance(this);
         Assertions = new Assertions(this);
         Registrations = new ClientRegistrations(this);
+        Dpop = new ServerDpop(this);
         _endpoints = new ServerEndpoints(this);
     }
 
@@ -102,6 +103,9 @@ public sealed class TestAuthorizationServer : TestHost
     /// </summary>
     /// <value>Default: false.</value>
     public bool HasMtlsEndpointAliases { get; set; }
+
+    /// <summary>Tokens that are bound to the key of a proof: what is demanded for them, and where.</summary>
+    public ServerDpop Dpop { get; }
 
     /// <summary>How often a refresh token was used that had been replaced before.</summary>
     public int RefreshTokenReuses => Issuance.RefreshTokenReuses;

@@ -59,6 +59,14 @@ public sealed class TestAuthorizationServerOptions : TestHostOptions
     /// <value>Default: null.</value>
     public Action<JsonObject>? IdTokenClaims { get; set; }
 
+    /// <summary>The signature algorithms of proofs of keys (<see cref="TestAuthorizationServer.Dpop"/>), besides those of <see cref="DpopVerifier"/>.</summary>
+    /// <value>Default: null, RS, PS and ES with 256, 384 and 512 bits.</value>
+    public IReadOnlyList<string>? DpopAlgorithms { get; set; }
+
+    /// <summary>Verifies such proofs by an algorithm of another package, such as <c>Ed25519Verifier.Instance</c> of OAuthKit.EdDsa.</summary>
+    /// <value>Default: null.</value>
+    public JwsVerifier? DpopVerifier { get; set; }
+
     /// <summary>Whether the assertion of a client may name the token endpoint, or the endpoint that it is sent to, as its audience instead of the issuer.</summary>
     /// <value>Default: false, the issuer is the sole audience.</value>
     public bool AcceptEndpointAsAudience { get; set; }

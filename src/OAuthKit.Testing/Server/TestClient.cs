@@ -62,6 +62,10 @@ public sealed class TestClient
     /// <value>Default: false.</value>
     public bool CertificateBoundTokens { get; init; }
 
+    /// <summary>Whether its access tokens are bound to a key: a token request without a proof is refused then (<c>dpop_bound_access_tokens</c>, <see href="https://www.rfc-editor.org/rfc/rfc9449#section-5.2">RFC 9449 section 5.2</see>).</summary>
+    /// <value>Default: false.</value>
+    public bool DpopBoundTokens { get; init; }
+
     /// <summary>The scopes that it may have, all of which it gets where it asks for none.</summary>
     /// <value>Default: null, every scope that the server knows, and none where it asks for none.</value>
     public IReadOnlyCollection<string>? Scopes { get; init; }

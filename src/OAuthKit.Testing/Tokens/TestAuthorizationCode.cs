@@ -13,6 +13,9 @@ public sealed class TestAuthorizationCode
     /// <summary>The PKCE challenge, made with <c>S256</c> (<see href="https://www.rfc-editor.org/rfc/rfc7636#section-4.2">RFC 7636 section 4.2</see>); null without PKCE.</summary>
     public string? CodeChallenge { get; init; }
 
+    /// <summary>The thumbprint of the key that has to redeem it (<c>dpop_jkt</c>, <see href="https://www.rfc-editor.org/rfc/rfc9449#section-10">RFC 9449 section 10</see>); null for any, or none.</summary>
+    public string? DpopThumbprint { get; init; }
+
     /// <summary>The <c>nonce</c> for the ID token; null leaves it out.</summary>
     public string? Nonce { get; init; }
 

@@ -24,7 +24,9 @@ public sealed class TestToken
         Scopes = ScopeText.Split(claims.ReadString(ClaimNames.Scope));
         Audiences = claims.ReadStrings(ClaimNames.Audience);
         ExpiresAt = claims.ReadTime(ClaimNames.ExpiresAt);
-        CertificateThumbprint = (claims[ClaimNames.Confirmation] as JsonObject)?.ReadString(ClaimNames.CertificateThumbprint);
+        var confirmation = claims[ClaimNames.Confirmation] as JsonObject;
+        CertificateThumbprint = confirmation?.ReadString(ClaimNames.CertificateThumbprint);
+        KeyThumbprint = confirmation?.ReadString(ClaimNames.KeyThumbprint);
     }
 
     /// <summary>The <c>jti</c>, by which tokens are told apart; null for what the authorization server didn't issue.</summary>
@@ -50,6 +52,9 @@ public sealed class TestToken
 
     /// <summary>The SHA-256 thumbprint of the certificate that the token is bound to (<c>x5t#S256</c> of its <c>cnf</c>); null where it is bound to none.</summary>
     public string? CertificateThumbprint { get; }
+
+    /// <summary>The thumbprint of the key that the token is bound to (<c>jkt</c> of its <c>cnf</c>); null where it is bound to none.</summary>
+    public string? KeyThumbprint { get; }
 
     /// <summary>False for a token that the authorization server can't have issued: the signature is wrong, or the text is unknown.</summary>
     public bool IsGenuine { get; private init; } = true;

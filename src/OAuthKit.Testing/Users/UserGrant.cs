@@ -8,6 +8,8 @@ internal sealed class UserGrant(string clientId, string subject, IReadOnlyList<s
     private readonly Lock _lock = new();
     private DateTimeOffset? _authenticatedAt;
     private string? _certificate;
+    private string? _key;
+    private bool _isUsed;
 
     public string ClientId { get; } = clientId;
 
@@ -42,6 +44,17 @@ internal sealed class UserGrant(string clientId, string subject, IReadOnlyList<s
         lock (_lock)
         {
             return (_certificate ??= thumbprint) == thumbprint;
+        }
+    }
+
+    /// <summary>Binds the grant of a public client to the key that it is first used with (RFC 9449 section 5).</summary>
+    /// <returns>False where that was another one than this, or none comes now.</returns>
+    public bool TryBindKey(string? thumbprint)
+    {
+        lock (_lock)
+        {
+            (_key, _isUsed) = (_isUsed ? _key : thumbprint, true);
+            return _key is null || _key == thumbprint;
         }
     }
 

@@ -19,6 +19,18 @@ public sealed class ApiPolicy
 
     private ApiPolicy(TokenPolicy policy) => _fixed = policy;
 
+    /// <summary>Whether the token is bound to a key: <see cref="DpopAttribute"/>.</summary>
+    /// <value>The default, null, leaves it to the client.</value>
+    public bool? Dpop
+    {
+        get;
+        init
+        {
+            field = value;
+            ClientFeatures.Carry();
+        }
+    }
+
     /// <summary>No token: <see cref="AnonymousAttribute"/>.</summary>
     public static ApiPolicy Anonymous { get; } = new(TokenPolicy.Anonymous);
 
@@ -29,6 +41,6 @@ public sealed class ApiPolicy
 
     internal bool IsCallerSupplied => _fixed == TokenPolicy.CallerSupplied;
 
-    internal TokenPolicy Resolve(OAuthApiOptions options, Func<TokenGrant, TokenPolicy> policyOf) =>
-        _fixed ?? policyOf(_grant!.WithDefaults(options.Scope, options.Resource, options.Audience));
+    internal TokenPolicy Resolve(OAuthApiOptions options, Func<ApiPolicy, TokenGrant, TokenPolicy> policyOf) =>
+        _fixed ?? policyOf(this, _grant!.WithDefaults(options.Scope, options.Resource, options.Audience));
 }

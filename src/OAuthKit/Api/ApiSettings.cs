@@ -11,7 +11,7 @@ internal sealed class ApiSettings
     private readonly RefitSettings[] _settings;
     private readonly Action<RefitSettings>? _configure;
 
-    public ApiSettings(string name, ApiPolicy[] policies, OAuthApiOptions options, JsonSerializerContext? json, Func<TokenGrant, TokenPolicy> policyOf)
+    public ApiSettings(string name, ApiPolicy[] policies, OAuthApiOptions options, JsonSerializerContext? json, Func<ApiPolicy, TokenGrant, TokenPolicy> policyOf)
     {
         _policies = policies;
         _configure = options.ConfigureRefit;

@@ -48,6 +48,18 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
         init => _discovery = value ? new ResourceIssuerDiscovery() : null;
     }
 
+    /// <summary>Whether the API's tokens are bound to a certificate that it sees in TLS (<see cref="MutualTlsAttribute"/>).</summary>
+    /// <value>The default is false.</value>
+    public bool MutualTls
+    {
+        get;
+        init
+        {
+            field = value;
+            ClientFeatures.Carry();
+        }
+    }
+
     /// <summary>
     /// Makes a client without a container. It isn't disposable: its connections and tokens are those of the
     /// <see cref="OAuthClient"/>, which the caller owns, and which clients of several APIs can share.
@@ -58,18 +70,22 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
     /// <param name="handler">What sends the requests; it must not follow redirects, and isn't disposed. By default the connections of the <paramref name="client"/>.</param>
     /// <returns>The client.</returns>
     /// <exception cref="ArgumentException">An address isn't an absolute https URL.</exception>
-    /// <exception cref="InvalidOperationException"><paramref name="configure"/> sets what has no place here, or the API needs a JSON context and has none.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="configure"/> sets what has no place here, the API needs a JSON context and has none, or it asks for tokens that are bound in another way than those of the <paramref name="client"/>.</exception>
     public TClient Create(OAuthClient client, Uri baseAddress, Action<TOptions>? configure = null, HttpMessageHandler? handler = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(baseAddress);
         var options = new TOptions { BaseAddress = baseAddress };
         configure?.Invoke(options);
+        StandaloneBinding.ThrowIfMissing(Name, client, MutualTls);
         var http = StandaloneHttpClient.Create(client, baseAddress, options, handler);
         return _create(new OAuthApiContext(http, new ApiSettings(Name, _policies, options, Json, PolicyOf)));
 
-        TokenPolicy PolicyOf(TokenGrant grant) =>
-            new(client, FromResourceMetadata ? grant.WithDefaults(client.ResourceScope, [], null) : grant, Name);
+        TokenPolicy PolicyOf(ApiPolicy policy, TokenGrant grant)
+        {
+            StandaloneBinding.ThrowIfContradicted(Name, client, policy);
+            return new(client, FromResourceMetadata ? grant.WithDefaults(client.ResourceScope, [], null) : grant, Name);
+        }
     }
 
     /// <summary>Registers the client. Its options come from <c>OAuth:Apis:{Name}</c> of the container's configuration.</summary>
@@ -152,14 +168,22 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
                 provider.GetRequiredService<IOptionsMonitor<TOptions>>(),
                 provider.GetRequiredService<IOptionsMonitorCache<TOptions>>(),
                 section(provider.GetRequiredService<OAuthConfiguration>())),
-            (options, policyOf) => new ApiSettings(Name, _policies, options, Json, grant => policyOf(Name, grant)),
-            _discovery));
+            (options, policyOf) => new ApiSettings(Name, _policies, options, Json, policyOf),
+            CreateNeeds()));
         return ApiHttpClient.Add(services, registration);
 
         ApiOptionsSetup<TOptions> CreateSetup(IServiceProvider provider)
         {
             var configuration = provider.GetRequiredService<OAuthConfiguration>();
-            return new(registration, Array.Exists(_policies, static policy => policy.NeedsClient), _discovery, section(configuration), configuration, provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>());
+            return new(
+                registration,
+                CreateNeeds(),
+                section(configuration),
+                configuration,
+                provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>(),
+                provider.GetRequiredService<NamedClients>());
         }
     }
+
+    private ApiNeeds CreateNeeds() => new(Name, _policies, _discovery, MutualTls);
 }

@@ -15,9 +15,9 @@ internal static class ApiChecks
         faults.Check(subject.Key("Resource"), () => ResourceIndicator.Validate(api.Resource));
     }
 
-    public static void CheckClient(OAuthApiOptions api, OptionsSubject subject, bool isNeeded, IssuerDiscovery? discovery, OAuthConfiguration configuration, bool allowHttp, ConfigurationFaults faults)
+    public static void CheckClient(OAuthApiOptions api, OptionsSubject subject, ApiNeeds needs, OAuthConfiguration configuration, bool allowHttp, ConfigurationFaults faults)
     {
-        if (discovery is not null && isNeeded)
+        if (needs is { Discovery: { } discovery, Client: true })
         {
             discovery.Check(api, subject, allowHttp, faults);
             return;
@@ -40,13 +40,30 @@ internal static class ApiChecks
                 faults.Add(key, $"names the client \"{ServerText.Clean(name)}\", which isn't registered.{UnknownClient.Suggest(name, configuration.ClientNames)}");
             }
         }
-        else if (api.StatesClient)
+        else if (needs.Client ? api.StatesClient : api.StatesMoreThanCertificate)
         {
             ClientChecks.Check(api, subject, allowHttp, faults);
         }
-        else if (isNeeded)
+        else if (needs.Client)
         {
             faults.Add(key, "is missing, and no client is given in place either. Name one of OAuth:Clients, or give Issuer, ClientId and ClientSecret here.");
+        }
+    }
+
+    /// <summary>For an API that sees a certificate, which http has no place for.</summary>
+    public static void CheckForCertificate(OAuthApiOptions api, OptionsSubject subject, ConfigurationFaults faults)
+    {
+        if (api.BaseAddress is { IsAbsoluteUri: true } address && address.Scheme == Uri.UriSchemeHttp)
+        {
+            faults.Add(subject.Key("BaseAddress"), "begins with http, but the client shows its certificate in TLS (RFC 8705 section 3).");
+        }
+
+        foreach (var origin in api.AllowedOrigins)
+        {
+            if (origin.IsAbsoluteUri && origin.Scheme == Uri.UriSchemeHttp)
+            {
+                faults.Add(subject.Key("AllowedOrigins"), "begins with http, but the client shows its certificate in TLS (RFC 8705 section 3).");
+            }
         }
     }
 

@@ -17,7 +17,10 @@ internal static class ClientChecks
         }
 
         var authentication = CheckClient(client, subject, faults);
-        ProfileChecks.Check(client, authentication, client.Issuer, allowHttp, subject, faults);
+        if (client.Profile != SecurityProfile.None)
+        {
+            ClientFeatures.Available!.CheckProfile(client, authentication, client.Issuer, allowHttp, subject, faults);
+        }
     }
 
     /// <summary>The client alone, wherever its server is.</summary>
@@ -37,9 +40,10 @@ internal static class ClientChecks
         if (CheckAuthentication(client, subject, faults) && !string.IsNullOrEmpty(client.ClientId) && !Secret.HasControl(client.ClientId))
         {
             authentication = ClientFactory.CreateAuthentication(client);
-            CheckResponses(client.IdTokens, "IdTokens", authentication, subject, faults);
-            CheckResponses(client.UserInfoResponses, "UserInfoResponses", authentication, subject, faults);
-            CheckResponses(client.AuthorizationResponses, "AuthorizationResponses", authentication, subject, faults);
+            if (client.StatesResponses)
+            {
+                ClientFeatures.Available!.CheckResponses(client, authentication, subject, faults);
+            }
         }
 
         foreach (var (name, value) in client.Parameters)
@@ -114,14 +118,5 @@ internal static class ClientChecks
         }
 
         return client.ClientSecret is not null;
-    }
-
-    // What a client finds when it is made, told before.
-    private static void CheckResponses(JwtResponseOptions? responses, string section, ClientAuthentication authentication, OptionsSubject subject, ConfigurationFaults faults)
-    {
-        if (responses is not null)
-        {
-            faults.Check(subject.Key($"{section}:SignedResponseAlg"), () => RegisteredAlgorithm.Check(responses, authentication));
-        }
     }
 }

@@ -15,8 +15,12 @@ internal static class ClientSection
             new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["TokenEndpoint"] = "Token", ["TokenUrl"] = "Token", ["TokenUri"] = "Token" },
             LaterEndpoints));
 
-    public static IReadOnlyDictionary<string, string> Synonyms { get; } = new Dictionary<string, string>(JwtResponseSection.Synonyms, StringComparer.OrdinalIgnoreCase)
+    public static IReadOnlyDictionary<string, string> Synonyms { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
+        // The names of a client's registration, which have no section.
+        ["IdTokenSignedResponseAlg"] = "IdTokens:SignedResponseAlg",
+        ["UserInfoSignedResponseAlg"] = "UserInfoResponses:SignedResponseAlg",
+        ["AuthorizationSignedResponseAlg"] = "AuthorizationResponses:SignedResponseAlg",
         ["Authority"] = "Issuer",
         ["IssuerUri"] = "Issuer",
         ["IssuerUrl"] = "Issuer",
@@ -52,13 +56,18 @@ internal static class ClientSection
         ["IdToken"] = "IdTokens",
         ["UserInfo"] = "UserInfoResponses",
         ["AuthorizationResponse"] = "AuthorizationResponses",
+        ["ClientCertificate"] = "Certificate",
+        ["DpopKey"] = "Dpop",
+        ["MutualTls"] = "SenderConstraint",
+        ["Mtls"] = "SenderConstraint",
+        ["TokenBinding"] = "SenderConstraint",
     };
 
     public static string[] Later { get; } =
     [
         "Vendor", "Domain", "TenantId", "Realm", "Region", "UserPoolId", "EnvironmentId",
-        "PrivateKey", "PrivateKeyJwt", "Certificate", "ClientCertificate", "ClientAssertionFile", "ClientCredentials",
-        "PreviousClientSecret", "SenderConstraint", "Dpop", "RedirectUri", "PostLogoutRedirectUri",
+        "PrivateKey", "PrivateKeyJwt", "ClientAssertionFile", "ClientCredentials",
+        "PreviousClientSecret", "RedirectUri", "PostLogoutRedirectUri",
     ];
 
     /// <summary>The keys of a client, which may stand under an API too.</summary>
@@ -68,7 +77,10 @@ internal static class ClientSection
             new KeyOf<OAuthClientOptions>("ClientId", ConfigurationShape.Text, static (value, client) => client.ClientId = value.Text()),
             new KeyOf<OAuthClientOptions>("ClientSecret", ConfigurationShape.Text, static (value, client) => client.ClientSecret = value.Secret()),
             new KeyOf<OAuthClientOptions>("ClientAuthentication", ConfigurationShape.Text, static (value, client) => client.ClientAuthentication = value.Text()),
-            new KeyOf<OAuthClientOptions>("Profile", ConfigurationShape.Text, static (value, client) => client.Profile = ProfileChecks.Read(value)),
+            new KeyOf<OAuthClientOptions>("Profile", ConfigurationShape.Text, static (value, client) => ClientFeatures.Find(value)?.ReadProfile(value, client)),
+            new KeyOf<OAuthClientOptions>("SenderConstraint", ConfigurationShape.Text, static (value, client) => client.TakeConstraint(SenderConstraintChecks.Read(value))),
+            new KeyOf<OAuthClientOptions>("Dpop", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadDpop(value, client)),
+            new KeyOf<OAuthClientOptions>("Certificate", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadCertificate(value, client)),
             new KeyOf<OAuthClientOptions>("MetadataAddress", ConfigurationShape.Text, static (value, client) => client.MetadataAddress = value.Text()),
             new KeyOf<OAuthClientOptions>("Endpoints", ConfigurationShape.Section, static (value, client) =>
             {
@@ -76,9 +88,9 @@ internal static class ClientSection
                 value.Read(Endpoints, endpoints);
                 client.TokenEndpoint = endpoints.Token;
             }),
-            new KeyOf<OAuthClientOptions>("IdTokens", ConfigurationShape.Section, static (value, client) => client.IdTokens = JwtResponseSection.ReadIdTokens(value) ?? client.IdTokens),
-            new KeyOf<OAuthClientOptions>("UserInfoResponses", ConfigurationShape.Section, static (value, client) => client.UserInfoResponses = JwtResponseSection.ReadResponses(value) ?? client.UserInfoResponses),
-            new KeyOf<OAuthClientOptions>("AuthorizationResponses", ConfigurationShape.Section, static (value, client) => client.AuthorizationResponses = JwtResponseSection.ReadResponses(value) ?? client.AuthorizationResponses),
+            new KeyOf<OAuthClientOptions>("IdTokens", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadIdTokens(value, client)),
+            new KeyOf<OAuthClientOptions>("UserInfoResponses", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadUserInfoResponses(value, client)),
+            new KeyOf<OAuthClientOptions>("AuthorizationResponses", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadAuthorizationResponses(value, client)),
             new KeyOf<OAuthClientOptions>("Parameters", ConfigurationShape.Map, static (value, client) => value.Map(client.Parameters)),
             new KeyOf<OAuthClientOptions>("BackchannelTimeout", ConfigurationShape.Duration, static (value, client) => client.BackchannelTimeout = value.Duration()),
         ];

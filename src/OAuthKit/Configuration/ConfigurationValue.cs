@@ -148,6 +148,15 @@ internal sealed class ConfigurationValue(IConfigurationSection section, Configur
 
     public void Read(ConfigurationTable table, object target) => table.Read(Section, target, faults);
 
+    /// <summary>Does what the runtime may object to; what it says is a fault of a key under this one.</summary>
+    public void Check(string key, Action check) => faults.Check($"{Section.Path}:{key}", check);
+
+    /// <summary>Adds a fault of this key.</summary>
+    public void Add(string sentence) => faults.Add(Section.Path, sentence);
+
+    /// <summary>Adds a fault of a key under this one.</summary>
+    public void Add(string key, string sentence) => faults.Add($"{Section.Path}:{key}", sentence);
+
     // Whether http is allowed isn't known to the configuration, so it is checked with the options.
     private Uri? Address(string path, string text)
     {

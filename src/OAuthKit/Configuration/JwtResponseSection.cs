@@ -19,14 +19,6 @@ internal static class JwtResponseSection
             new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Alg"] = Signed, ["Algorithm"] = Signed, ["SigningAlgorithm"] = Signed },
             _later));
 
-    /// <summary>What the names of a client's registration are here, which have no section.</summary>
-    public static IReadOnlyDictionary<string, string> Synonyms { get; } = new Dictionary<string, string>
-    {
-        ["IdTokenSignedResponseAlg"] = "IdTokens:SignedResponseAlg",
-        ["UserInfoSignedResponseAlg"] = "UserInfoResponses:SignedResponseAlg",
-        ["AuthorizationSignedResponseAlg"] = "AuthorizationResponses:SignedResponseAlg",
-    };
-
     public static IdTokenOptions? ReadIdTokens(ConfigurationValue value) => Read(value) is { } algorithm ? new IdTokenOptions { SigningAlgorithm = algorithm } : null;
 
     public static JwtResponseOptions? ReadResponses(ConfigurationValue value) => Read(value) is { } algorithm ? new JwtResponseOptions { SigningAlgorithm = algorithm } : null;

@@ -17,10 +17,16 @@ internal static class ProfileChecks
             Issuer = issuer,
             HasGivenEndpoints = client.TokenEndpoint is not null,
             AllowsHttp = allowHttp,
+            Dpop = client.Dpop,
             IdTokens = client.IdTokens,
             UserInfoResponses = client.UserInfoResponses,
             AuthorizationResponses = client.AuthorizationResponses,
         });
+        if (client.SenderConstraint == SenderConstraint.None)
+        {
+            faults.Add(subject.Key("SenderConstraint"), $"contradicts the profile: {client.Profile} takes tokens only that are bound to their sender. Set it to DPoP or MutualTls, or remove it (FAPI 2.0 Security Profile section 5.3.3.1).");
+        }
+
         foreach (var contradiction in found)
         {
             faults.Add(subject.Key(KeyOf(contradiction.Setting)), $"contradicts the profile: {client.Profile} {contradiction.Sentence}.");

@@ -17,8 +17,11 @@ internal static class ResourceChecks
         if (api.Client is null)
         {
             var authentication = ClientChecks.CheckClient(api, subject, faults);
-            // The issuer is found in the metadata of the API.
-            ProfileChecks.Check(api, authentication, api.AllowedIssuers.Count > 0 ? api.AllowedIssuers[0] : "", allowHttp, subject, faults);
+            if (api.Profile != SecurityProfile.None)
+            {
+                // The issuer is found in the metadata of the API.
+                ClientFeatures.Available!.CheckProfile(api, authentication, api.AllowedIssuers.Count > 0 ? api.AllowedIssuers[0] : "", allowHttp, subject, faults);
+            }
         }
     }
 

@@ -18,6 +18,13 @@ internal static class ApiHttpClient
                 PrimaryHandler.ForbidRedirects(handler, name);
                 PrimaryHandler.ForbidCookies(handler);
             });
+        CertificateHandler.Add(services, name, handlers =>
+        {
+            var api = InstanceOf(handlers.Services, registration);
+            return api.Certificate is { } certificate
+                ? CertificateHandler.Create(handlers.Services, certificate, registration, api.Options.BaseAddress!, api.Options.AllowedOrigins)
+                : null;
+        });
         InnermostOAuthHandler.Add(builder, client: null, handlers =>
         {
             var options = InstanceOf(handlers.Services, registration).Options;

@@ -3,17 +3,33 @@ using Microsoft.Extensions.DependencyInjection;
 namespace OAuthKit;
 
 /// <summary>One registration of an API in one container: its options, frozen when it is first used, and the settings of its policies.</summary>
-internal sealed class ApiInstance(IServiceProvider services, OptionsSource source, Func<OAuthApiOptions, Func<string, TokenGrant, TokenPolicy>, ApiSettings> createSettings, IssuerDiscovery? discovery)
+internal sealed class ApiInstance(IServiceProvider services, OptionsSource source, Func<OAuthApiOptions, Func<ApiPolicy, TokenGrant, TokenPolicy>, ApiSettings> createSettings, ApiNeeds needs)
 {
     private readonly Lock _gate = new();
+    private readonly Func<TokenGrant, TokenPolicy>?[] _discovered = new Func<TokenGrant, TokenPolicy>?[3];
     private volatile ApiSettings? _settings;
-    private OAuthClient? _client;
-    private Func<string, TokenGrant, TokenPolicy>? _discovered;
+    private ConfiguredClient? _client;
 
     public OAuthApiOptions Options { get; } = (OAuthApiOptions)source.Read();
 
     /// <summary>Made once; a failure isn't kept, since the configuration may be put right while the program runs.</summary>
     public ApiSettings Settings => _settings ?? Create();
+
+    /// <summary>The certificate that the API sees; null where it sees none.</summary>
+    public ClientCertificate? Certificate
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var options = IsGivenInPlace ? Options : GetClient().Options;
+                return needs.ShowsCertificate(options) ? options.Certificate : null;
+            }
+        }
+    }
+
+    // Found by its metadata, or none at all: there is no client of the container behind it.
+    private bool IsGivenInPlace => Options.Client is null && (needs.Discovery is not null || !Options.StatesMoreThanCertificate);
 
     private ApiSettings Create()
     {
@@ -23,18 +39,20 @@ internal sealed class ApiInstance(IServiceProvider services, OptionsSource sourc
         }
     }
 
-    private TokenPolicy CreatePolicy(string name, TokenGrant grant)
+    private TokenPolicy CreatePolicy(ApiPolicy policy, TokenGrant grant)
     {
-        if (discovery is null)
+        if (needs.Discovery is not { } discovery)
         {
-            return new(GetClient(), grant, name);
+            var client = GetClient();
+            return new(client.Of(needs.ConstraintOf(policy, client.Options)), grant, needs.Api);
         }
 
-        _discovered ??= discovery.CreatePolicies(services, source);
-        return _discovered(name, grant);
+        var constraint = needs.ConstraintOf(policy, Options);
+        var policyOf = _discovered[(int)constraint] ??= discovery.CreatePolicies(services, source, constraint, needs.Api);
+        return policyOf(grant);
     }
 
-    private OAuthClient GetClient()
+    private ConfiguredClient GetClient()
     {
         var registry = services.GetRequiredService<ClientRegistry>();
         return _client ??= Options.Client is { } name ? registry.Get(name) : registry.Create(source);

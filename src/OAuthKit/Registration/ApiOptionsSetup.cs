@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace OAuthKit;
 
 /// <summary>Reads the options of one registration of an API from its section, and checks them.</summary>
-internal sealed class ApiOptionsSetup<TOptions>(string name, bool needsClient, IssuerDiscovery? discovery, IConfiguration? section, OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels)
+internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, IConfiguration? section, OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels, NamedClients clients)
     : IConfigureNamedOptions<TOptions>, IValidateOptions<TOptions>
     where TOptions : OAuthApiOptions
 {
@@ -33,7 +33,35 @@ internal sealed class ApiOptionsSetup<TOptions>(string name, bool needsClient, I
 
         var subject = new OptionsSubject(section, $"the API \"{name}\"");
         ApiChecks.Check(options, subject, faults);
-        ApiChecks.CheckClient(options, subject, needsClient, discovery, configuration, backchannels.Get(name).DangerouslyAllowHttp, faults);
+        ApiChecks.CheckClient(options, subject, needs, configuration, backchannels.Get(name).DangerouslyAllowHttp, faults);
+        CheckConstraint(options, subject, faults);
         return faults.ToResult();
+    }
+
+    private void CheckConstraint(TOptions options, OptionsSubject subject, ConfigurationFaults faults)
+    {
+        var client = (OAuthClientOptions)options;
+        var (ofClient, backchannel) = (subject, name);
+        if (options.Client is { } named)
+        {
+            // A client that isn't there, or has faults of its own, is told of elsewhere.
+            if (clients.Find(named) is not { } found)
+            {
+                return;
+            }
+
+            client = found.Options;
+            (ofClient, backchannel) = (configuration.ClientSubject(found.Name), found.Name);
+        }
+        else
+        {
+            ClientFeatures.Available?.CheckConstraint(options, subject, backchannels.Get(name), faults);
+        }
+
+        ClientFeatures.Available?.CheckConstraint(needs, client, ofClient, backchannels.Get(backchannel), faults);
+        if (needs.ShowsCertificate(client))
+        {
+            ApiChecks.CheckForCertificate(options, subject, faults);
+        }
     }
 }

@@ -11,13 +11,24 @@ internal static class ClientFactory
             : new AuthorizationServer(options.Issuer, backchannel) { MetadataAddress = options.MetadataAddress, Endpoints = endpoints };
     }
 
-    public static ProtectedResource CreateResource(OAuthApiOptions options, BackchannelOptions backchannel) =>
+    public static OAuthClient CreateClient(OAuthClientOptions options, SenderConstraint constraint, AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions backchannel, TokenManager tokens) =>
+        constraint != SenderConstraint.None || options.StatesResponses || options.Profile != SecurityProfile.None
+            ? ClientFeatures.Available!.CreateClient(options, constraint, server, authentication, backchannel, tokens)
+            : new OAuthClient(server, authentication, backchannel)
+            {
+                Tokens = tokens,
+                Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
+            };
+
+    public static ProtectedResource CreateResource(OAuthApiOptions options, SenderConstraint constraint, BackchannelOptions backchannel) =>
         new(ResourceChecks.IdentifierOf(options), new ProtectedResourceOptions
         {
             AllowedIssuers = options.AllowedIssuers,
             Backchannel = backchannel,
             Profile = options.Profile,
             IdTokens = options.IdTokens,
+            Dpop = DpopOf(options, constraint),
+            Certificate = CertificateOf(options, constraint),
             Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
         });
 
@@ -27,4 +38,10 @@ internal static class ClientFactory
         AuthenticationMethods.ClientSecretPost => new ClientSecretPost(options.ClientId!, options.ClientSecret!),
         _ => new ClientSecretBasic(options.ClientId!, options.ClientSecret!),
     };
+
+    public static DpopOptions? DpopOf(OAuthClientOptions options, SenderConstraint constraint) =>
+        constraint == SenderConstraint.Dpop ? options.Dpop ?? new DpopOptions() : null;
+
+    public static ClientCertificate? CertificateOf(OAuthClientOptions options, SenderConstraint constraint) =>
+        constraint == SenderConstraint.MutualTls ? options.Certificate : null;
 }

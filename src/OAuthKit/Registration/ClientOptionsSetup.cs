@@ -30,7 +30,9 @@ internal sealed class ClientOptionsSetup(OAuthConfiguration configuration, IOpti
             ClientSection.Table.Read(section, new OAuthClientOptions(), faults);
         }
 
-        ClientChecks.Check(options, subject, backchannels.Get(name).DangerouslyAllowHttp, faults);
+        var backchannel = backchannels.Get(name);
+        ClientChecks.Check(options, subject, backchannel.DangerouslyAllowHttp, faults);
+        ClientFeatures.Available?.CheckConstraint(options, subject, backchannel, faults);
         return faults.ToResult();
     }
 }

@@ -10,21 +10,20 @@ namespace OAuthKit;
 internal sealed class ClientRegistry(
     IServiceProvider services,
     OAuthConfiguration configuration,
-    IOptionsMonitor<OAuthClientOptions> monitor,
-    IOptionsMonitorCache<OAuthClientOptions> cache,
+    NamedClients clients,
     IOptionsMonitor<BackchannelOptions> backchannels,
     TokenManager tokens)
     : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, OAuthClient> _named = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ConfiguredClient> _named = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<SharedServer> _servers = [];
     private readonly List<IDisposable> _owned = [];
     private readonly ILogger _logger = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger<ClientRegistry>();
     private bool _isDisposed;
 
     /// <summary>A client by its name.</summary>
-    public OAuthClient Get(string name)
+    public ConfiguredClient Get(string name)
     {
         lock (_gate)
         {
@@ -36,12 +35,12 @@ internal sealed class ClientRegistry(
             // Options and sections are found by the name as it was given where the client was added.
             var known = configuration.FindClientName(name)
                 ?? throw new InvalidOperationException(UnknownClient.Describe(name, configuration.ClientNames));
-            return _named[known] = Create(new MonitoredOptions<OAuthClientOptions>(known, monitor, cache, configuration.Client(known)));
+            return _named[known] = Create(clients.Source(known));
         }
     }
 
     /// <summary>A client that is given in place, under an API.</summary>
-    public OAuthClient Create(OptionsSource source)
+    public ConfiguredClient Create(OptionsSource source)
     {
         lock (_gate)
         {
@@ -49,15 +48,8 @@ internal sealed class ClientRegistry(
             var options = source.Read();
             var backchannel = BackchannelOf(source.Name, options);
             var authentication = new ReloadableAuthentication(ClientFactory.CreateAuthentication(options));
-            var client = new OAuthClient(ServerOf(options, backchannel), authentication, backchannel)
-            {
-                Tokens = tokens,
-                Profile = options.Profile,
-                IdTokens = ProfileRules.IdTokensOf(options.Profile, options.IdTokens),
-                UserInfoResponses = options.UserInfoResponses,
-                AuthorizationResponses = options.AuthorizationResponses,
-                Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
-            };
+            var server = ServerOf(options, backchannel);
+            var client = new ConfiguredClient(options, constraint => ClientFactory.CreateClient(options, constraint, server, authentication, backchannel, tokens));
             _owned.Add(client);
             _owned.Add(source.Watch(() => Reload(source, authentication)));
             return client;
@@ -65,14 +57,14 @@ internal sealed class ClientRegistry(
     }
 
     /// <summary>A client whose authorization server is found in the metadata of its API.</summary>
-    public ResourceApiClient CreateForResource(OptionsSource source)
+    public ResourceApiClient CreateForResource(OptionsSource source, SenderConstraint constraint)
     {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             var options = (OAuthApiOptions)source.Read();
             var authentication = new ReloadableAuthentication(ClientFactory.CreateAuthentication(options));
-            var client = new ResourceApiClient(ClientFactory.CreateResource(options, BackchannelOf(source.Name, options)), authentication);
+            var client = new ResourceApiClient(ClientFactory.CreateResource(options, constraint, BackchannelOf(source.Name, options)), authentication);
             _owned.Add(client);
             _owned.Add(source.Watch(() => Reload(source, authentication)));
             return client;

@@ -24,9 +24,10 @@ internal static class CoreServices
         services.AddSingleton<IValidateOptions<StartOptions>, StartOptionsValidator>();
         services.AddOptions<StartOptions>().ValidateOnStart();
         services.TryAddSingleton(CreateTokenManager);
+        services.AddSingleton<NamedClients>();
         services.AddSingleton<ClientRegistry>();
         services.AddKeyedSingleton(KeyedService.AnyKey, static (provider, key) => provider.GetRequiredService<ClientRegistry>().Get(
-            key as string ?? throw new InvalidOperationException("An OAuthClient is a keyed service under its name, a string.")));
+            key as string ?? throw new InvalidOperationException("An OAuthClient is a keyed service under its name, a string.")).Default);
     }
 
     private static TokenManager CreateTokenManager(IServiceProvider services)

@@ -9,6 +9,6 @@ internal abstract class IssuerDiscovery
     /// <summary>Checks the options of the API and of its client. No network.</summary>
     public abstract void Check(OAuthApiOptions api, OptionsSubject subject, bool allowHttp, ConfigurationFaults faults);
 
-    /// <summary>Gives the tokens of one registration their policies.</summary>
-    public abstract Func<string, TokenGrant, TokenPolicy> CreatePolicies(IServiceProvider services, OptionsSource source);
+    /// <summary>Gives the tokens of one registration that are bound alike their policies, which have the name.</summary>
+    public abstract Func<TokenGrant, TokenPolicy> CreatePolicies(IServiceProvider services, OptionsSource source, SenderConstraint constraint, string name);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 
 namespace OAuthKit;
@@ -44,14 +45,26 @@ public static class OAuthHttpClientBuilderExtensions
         }
 
         CoreServices.Add(builder.Services);
+        CertificateHandler.Add(builder.Services, builder.Name, handlers =>
+        {
+            if (ClientOf(handlers).BoundCertificate is not { } certificate)
+            {
+                return null;
+            }
+
+            var options = new OAuthHandlerOptions();
+            configure?.Invoke(options);
+            return CertificateHandler.Create(handlers.Services, certificate, builder.Name, BaseAddressProbe.Find(handlers, builder.Name), options.AllowedOrigins);
+        });
         InnermostOAuthHandler.Add(builder, clientName, handlers =>
         {
-            var client = handlers.Services.GetRequiredService<ClientRegistry>().Get(clientName);
             var options = new OAuthHandlerOptions { LoggerFactory = handlers.Services.GetService<ILoggerFactory>() };
             configure?.Invoke(options);
             var name = string.IsNullOrEmpty(builder.Name) ? null : builder.Name;
-            return new OAuthHandler(new TokenPolicy(client, grant, name), BaseAddressProbe.Find(handlers, builder.Name), options);
+            return new OAuthHandler(new TokenPolicy(ClientOf(handlers), grant, name), BaseAddressProbe.Find(handlers, builder.Name), options);
         });
         return builder.ConfigurePrimaryHttpMessageHandler((handler, _) => PrimaryHandler.ForbidRedirects(handler, builder.Name));
+
+        OAuthClient ClientOf(HttpMessageHandlerBuilder handlers) => handlers.Services.GetRequiredService<ClientRegistry>().Get(clientName).Default;
     }
 }

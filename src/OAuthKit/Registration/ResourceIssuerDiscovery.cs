@@ -8,9 +8,9 @@ internal sealed class ResourceIssuerDiscovery : IssuerDiscovery
     public override void Check(OAuthApiOptions api, OptionsSubject subject, bool allowHttp, ConfigurationFaults faults) =>
         ResourceChecks.Check(api, subject, allowHttp, faults);
 
-    public override Func<string, TokenGrant, TokenPolicy> CreatePolicies(IServiceProvider services, OptionsSource source)
+    public override Func<TokenGrant, TokenPolicy> CreatePolicies(IServiceProvider services, OptionsSource source, SenderConstraint constraint, string name)
     {
-        var client = services.GetRequiredService<ClientRegistry>().CreateForResource(source);
-        return (name, grant) => new(new ResourceTokenSource(client, grant), services.GetRequiredService<TokenManager>(), name);
+        var client = services.GetRequiredService<ClientRegistry>().CreateForResource(source, constraint);
+        return grant => new(new ResourceTokenSource(client, grant), services.GetRequiredService<TokenManager>(), name);
     }
 }

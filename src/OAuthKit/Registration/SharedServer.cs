@@ -14,6 +14,8 @@ internal sealed class SharedServer(OAuthClientOptions client, BackchannelOptions
         && _metadataAddress == other.MetadataAddress
         && _tokenEndpoint == other.TokenEndpoint
         && backchannel.Handler == otherBackchannel.Handler
+        && backchannel.ConfigureHandler == otherBackchannel.ConfigureHandler
+        && backchannel.RevocationMode == otherBackchannel.RevocationMode
         && backchannel.Timeout == otherBackchannel.Timeout
         && backchannel.DangerouslyAllowHttp == otherBackchannel.DangerouslyAllowHttp
         && backchannel.GuardAddresses == otherBackchannel.GuardAddresses

@@ -26,6 +26,7 @@ export function configure(setup, port) {
         'HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'Ed25519', 'EdDSA',
       ],
       introspectionEncryptionAlgValues: ['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A256KW'],
+      dPoPSigningAlgValues: ['ES256', 'RS256', 'PS256', 'Ed25519', 'EdDSA'],
       idTokenSigningAlgValues: ['RS256', 'PS256', 'ES256', 'HS256'],
       authorizationSigningAlgValues: ['RS256', 'PS256', 'ES256'],
       userinfoSigningAlgValues: ['RS256', 'PS256', 'ES256', 'HS256'],
@@ -62,6 +63,8 @@ export function configure(setup, port) {
       deviceFlow: { enabled: true },
       registration: { enabled: true },
       registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },
+      // A proof needs a nonce at every endpoint that takes one (RFC 9449 sections 8 and 9).
+      dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
       ciba: {
         enabled: true,
         deliveryModes: ['poll', 'ping'],

@@ -24,7 +24,7 @@ public sealed class GuardedConnectionsTests
     public async Task R311_An_address_in_the_url_sends_nothing_whatever_its_spelling(string url)
     {
         using var handler = new StubHandler(_ => StubHandler.Json("{}"));
-        using var backchannel = new Backchannel(new BackchannelOptions { Handler = handler }, isGuarded: true);
+        using var backchannel = new Backchannel(new BackchannelOptions { Handler = handler, GuardAddresses = true });
 
         var e = await Assert.ThrowsAsync<OAuthException>(() => backchannel.SendAsync(new BackchannelRequest(HttpMethod.Get, new Uri(url), 1024), Stop).AsTask());
 
@@ -79,7 +79,7 @@ public sealed class GuardedConnectionsTests
         await using var server = new LoopbackServer(LoopbackServer.Json("{}"));
         var asked = 0;
         var options = new BackchannelOptions { AddressGuard = AddressGuard.From((_, _) => Interlocked.Increment(ref asked) == 1) };
-        using var backchannel = new Backchannel(options, isGuarded: true);
+        using var backchannel = new Backchannel(options, guard: new GuardedConnections(options));
         var url = new Uri($"https://localhost:{new Uri(server.Origin).Port}/");
 
         var e = await Assert.ThrowsAsync<OAuthException>(() => SafeRetry.SendAsync(backchannel, new BackchannelRequest(HttpMethod.Get, url, 1024), Stop));
@@ -103,7 +103,7 @@ public sealed class GuardedConnectionsTests
     public async Task R311_This_machine_is_reached_where_http_is_allowed_there()
     {
         await using var server = new LoopbackServer(LoopbackServer.Json("{}"));
-        using var backchannel = new Backchannel(new BackchannelOptions { DangerouslyAllowHttp = true }, isGuarded: true);
+        using var backchannel = new Backchannel(new BackchannelOptions { DangerouslyAllowHttp = true, GuardAddresses = true });
 
         using var response = await backchannel.SendAsync(new BackchannelRequest(HttpMethod.Get, new Uri(server.Origin), 1024), Stop);
 

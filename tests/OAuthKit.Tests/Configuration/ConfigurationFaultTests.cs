@@ -108,8 +108,11 @@ public sealed class ConfigurationFaultTests
     [InlineData("Weather", "The keys here are Client, BaseAddress")]
     [InlineData("PrivateKey", "isn't supported by this version of OAuthKit")]
     [InlineData("Vendor", "isn't supported by this version of OAuthKit")]
-    [InlineData("Certificate", "isn't supported by this version of OAuthKit")]
-    [InlineData("SenderConstraint", "isn't supported by this version of OAuthKit")]
+    [InlineData("Certificate", "a section with keys is meant")]
+    [InlineData("ClientCertificate", "use Certificate")]
+    [InlineData("MutualTls", "use SenderConstraint")]
+    [InlineData("SenderConstrain", "did you mean SenderConstraint?")]
+    [InlineData("SenderConstraint", "isn't one of None, DPoP, MutualTls")]
     [InlineData("DangerouslyAllowHttp", "a danger switch is set in code only")]
     public async Task An_unknown_key_names_the_right_one(string key, string advice)
     {

@@ -16,6 +16,8 @@ public sealed class SchemaTests
         Same(ApiSection.Table.Keys, Definition("OAuthApi"));
         Same(TokensSection.Table.Keys, Definition("OAuthTokens"));
         Same(ClientSection.Endpoints.Keys, Definition("OAuthEndpoints"));
+        Same(DpopSection.Table.Keys, Definition("OAuthDpop"));
+        Same(CertificateSection.Table.Keys, Definition("OAuthCertificate"));
         Same(JwtResponseSection.Table.Keys, Definition("OAuthJwtResponses"));
     }
 

@@ -53,6 +53,27 @@ public sealed class ConfigurationPageTests
         #endregion
         """;
 
+    private const string Tenants = """
+        #region ConfigurationTenants
+        {
+          "Eu": {
+            "BaseAddress": "https://eu.example.com",
+            "Issuer": "https://login.example.com",
+            "ClientId": "orders-eu",
+            "SenderConstraint": "MutualTls",
+            "Certificate": { "Path": "/run/secrets/eu.pfx" }
+          },
+          "Us": {
+            "BaseAddress": "https://us.example.com",
+            "Issuer": "https://login.example.com",
+            "ClientId": "orders-us",
+            "SenderConstraint": "MutualTls",
+            "Certificate": { "Path": "/run/secrets/us.pem", "KeyPath": "/run/secrets/us.key" }
+          }
+        }
+        #endregion
+        """;
+
     private const string EveryKey = """
         #region ConfigurationEveryKey
         {
@@ -64,6 +85,8 @@ public sealed class ConfigurationPageTests
                 "ClientSecret": null,
                 "ClientAuthentication": "client_secret_basic",
                 "Profile": "None",
+                "SenderConstraint": "DPoP",
+                "Dpop": { "Algorithm": "ES256" },
                 "MetadataAddress": "https://login.internal/.well-known/openid-configuration",
                 "Endpoints": { "Token": "https://login.contoso.com/oauth/token" },
                 "IdTokens": { "SignedResponseAlg": "ES256" },
@@ -113,6 +136,18 @@ public sealed class ConfigurationPageTests
             builder.Services.AddOAuthKit(builder.Configuration.GetSection("OAuth"));
             builder.Services.AddOrdersApi();
         });
+
+    [Fact]
+    public async Task The_form_of_tenants_is_right_but_for_its_files()
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => StartsWith(Tenants, ("Eu:ClientSecret", "secret"), builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Us:ClientSecret"] = "secret" });
+            RegisterKeyed(builder);
+        }));
+
+        Assert.All(error.Failures, fault => Assert.Matches("^(Eu|Us):Certificate(:Path)? ", fault));
+    }
 
     [Fact]
     public async Task The_form_without_an_issuer_is_right() =>
@@ -214,6 +249,10 @@ public sealed class ConfigurationPageTests
             AllowAutoRedirect = false,
             Proxy = new System.Net.WebProxy("http://proxy.internal:3128"),
         });
+        #endregion
+        #region ConfigurationMutualTls
+        builder.Services.Configure<MutualTlsHandlerOptions>("Orders", connections => connections.ConfigureHandler = handler =>
+            handler.Proxy = new System.Net.WebProxy("http://proxy.internal:3128"));
         #endregion
         #region ConfigurationDanger
         if (builder.Environment.IsDevelopment())

@@ -212,7 +212,7 @@ public sealed class RegistrationTests
     {
         await using var shop = new Shop();
         var provider = shop.Provide(services => services.AddOAuthClient("contoso", options => Fill(options, shop)));
-        var client = provider.GetRequiredService<ClientRegistry>().Get("contoso");
+        var client = provider.GetRequiredService<ClientRegistry>().Get("contoso").Default;
         await client.RequestTokenAsync(new ClientCredentialsGrant(), Shop.Cancellation);
 
         await provider.DisposeAsync();

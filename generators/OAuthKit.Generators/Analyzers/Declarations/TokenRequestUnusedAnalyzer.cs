@@ -21,7 +21,7 @@ public sealed class TokenRequestUnusedAnalyzer : OAuthKitAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [_rule];
 
-    private static readonly HashSet<string> _requests = [AttributeNames.Scopes, AttributeNames.Resource, AttributeNames.Audience, AttributeNames.TokenParameter];
+    private static readonly HashSet<string> _requests = [AttributeNames.Scopes, AttributeNames.Resource, AttributeNames.Audience, AttributeNames.TokenParameter, AttributeNames.Dpop];
 
     private protected override void Register(CompilationStartAnalysisContext start, ApiInterfaces apis) => ForEachInterface(start, static (context, type) =>
     {

@@ -9,6 +9,7 @@ public sealed class InheritedConflictAnalyzerTests
     [InlineData("""[Resource("a:b")] public interface IA; [Resource("a:c")] public interface IB; [OAuth2Api("Things"), ClientCredentials] public interface {|OAK006:IThingsApi|} : IA, IB { [Get("/a")] Task<string> A(); }""")]
     [InlineData("""[TokenParameter("x", "1")] public interface IA; [TokenParameter("x", "2")] public interface IB; [OAuth2Api("Things"), ClientCredentials] public interface {|OAK006:IThingsApi|} : IA, IB { [Get("/a")] Task<string> A(); }""")]
     [InlineData("""[Scopes("a")] public interface IA; [Scopes("b")] public interface IB; [OAuth2Api("Things"), ClientCredentials, Scopes("c", Add = true)] public interface {|OAK006:IThingsApi|} : IA, IB { [Get("/a")] Task<string> A(); }""")]
+    [InlineData("""[Dpop] public interface IA; [Dpop(false)] public interface IB; [OAuth2Api("Things"), ClientCredentials] public interface {|OAK006:IThingsApi|} : IA, IB { [Get("/a")] Task<string> A(); }""")]
     public Task Reports_bases_that_disagree(string source) => AnalyzerRun.Reports<InheritedConflictAnalyzer>(source);
 
     [Theory]

@@ -5,6 +5,7 @@ public sealed class NotAnApiAnalyzerTests
     [Theory]
     [InlineData("""[{|OAK004:ClientCredentials|}, {|OAK004:Scopes("a")|}] public interface IThingsApi { [Get("/a")] Task<string> A(); }""")]
     [InlineData("""public interface IThingsApi { [Get("/a"), {|OAK004:Anonymous|}] Task<string> A(); }""")]
+    [InlineData("""[{|OAK004:MutualTls|}] public interface IThingsApi { [Get("/a"), {|OAK004:Dpop|}] Task<string> A(); }""")]
     [InlineData("""public class Things { [{|OAK004:OAuthKit.ScopesAttribute("a")|}] public void A() { } }""")]
     [InlineData("""[OAuth2Api("Things"), ClientCredentials] public interface IThingsApi { [Get("/a")] Task<string> A(); } [{|OAK004:Scopes("a")|}] public interface IDerivedApi : IThingsApi;""")]
     public Task Reports_attributes_that_do_nothing(string source) => AnalyzerRun.Reports<NotAnApiAnalyzer>(source);

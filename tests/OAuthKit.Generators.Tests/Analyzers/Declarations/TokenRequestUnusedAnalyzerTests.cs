@@ -5,6 +5,8 @@ public sealed class TokenRequestUnusedAnalyzerTests
     [Theory]
     [InlineData("""[OAuth2Api("Things"), ClientCredentials] public interface IThingsApi { [Get("/a"), Anonymous, {|OAK003:Scopes("a")|}] Task<string> A(); }""")]
     [InlineData("""[OAuth2Api("Things"), ClientCredentials] public interface IThingsApi { [Get("/a"), AccessToken, {|OAK003:Audience("a")|}, {|OAK003:Resource("https://a.example")|}, {|OAK003:TokenParameter("a", "b")|}] Task<string> A(); }""")]
+    [InlineData("""[OAuth2Api("Things"), ClientCredentials] public interface IThingsApi { [Get("/a"), Anonymous, {|OAK003:Dpop|}] Task<string> A(); [Get("/b"), AccessToken, {|OAK003:Dpop(false)|}] Task<string> B(); }""")]
+    [InlineData("""[OAuth2Api("Things"), AccessToken, {|OAK003:Dpop|}] public interface IThingsApi { [Get("/a")] Task<string> A(); }""")]
     [InlineData("""[OAuth2Api("Things"), AccessToken, {|OAK003:Scopes("a")|}] public interface IThingsApi { [Get("/a")] Task<string> A(); [Get("/b"), Anonymous] Task<string> B(); }""")]
     [InlineData("""[OAuth2Api("Things"), AccessToken] public interface IThingsApi { [Get("/a"), {|OAK003:Scopes("a")|}] Task<string> A(); }""")]
     [InlineData("""public interface IBaseApi { [Get("/a"), Anonymous, {|OAK003:Scopes("a")|}] Task<string> A(); } [OAuth2Api("Things"), ClientCredentials] public interface IThingsApi : IBaseApi;""")]

@@ -1,0 +1,38 @@
+namespace OAuthKit;
+
+/// <summary>
+/// One client as it is registered at a server. Attributes decide what tokens are bound to, and an <see cref="OAuthClient"/> binds
+/// all of its tokens alike: so there is one for each way that is in use, over the same server, credential and tokens.
+/// </summary>
+internal sealed class ConfiguredClient(OAuthClientOptions options, Func<SenderConstraint, OAuthClient> create) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly OAuthClient?[] _clients = new OAuthClient?[3];
+    private bool _isDisposed;
+
+    public OAuthClientOptions Options => options;
+
+    /// <summary>The client as its options say.</summary>
+    public OAuthClient Default => Of(options.EffectiveConstraint);
+
+    public OAuthClient Of(SenderConstraint constraint)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _clients[(int)constraint] ??= create(constraint);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            foreach (var client in _clients)
+            {
+                client?.Dispose();
+            }
+        }
+    }
+}

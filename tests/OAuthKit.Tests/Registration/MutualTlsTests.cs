@@ -1,0 +1,159 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OAuthKit.Testing;
+
+namespace OAuthKit.Tests;
+
+/// <summary>Generated clients whose tokens are bound to a certificate, over TLS on loopback.</summary>
+public sealed class MutualTlsTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("oauthkit-").FullName;
+    private TestAuthorizationServer _login = null!;
+    private TestApi _api = null!;
+    private TestApi _other = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _login = await TestAuthorizationServer.StartAsync(cancellationToken: Shop.Cancellation);
+        _login.AddClient(new TestClient("worker", Shop.Secret) { CertificateBoundTokens = true });
+        _login.AddClient(new TestClient("plain", Shop.Secret));
+        _api = await TestApi.StartAsync(_login, cancellationToken: Shop.Cancellation);
+        _other = await TestApi.StartAsync(_login, cancellationToken: Shop.Cancellation);
+        Shop.AddRoutes(_api);
+        Shop.AddRoutes(_other);
+        _api.MapGet("/ping", _ => TestResponse.Text("pong"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _other.DisposeAsync();
+        await _api.DisposeAsync();
+        await _login.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_API_sees_the_certificate_of_its_tokens_and_another_origin_never_does()
+    {
+        var thumbprint = Issue("worker");
+        await using var provider = Provide(
+            Settings("Ledger", _api, "worker", ("Certificate:Path", FileOf("worker"))).Concat(Settings("Stock", _other, "plain")),
+            (services, configuration) =>
+            {
+                services.AddLedgerApi(configuration.GetSection("Ledger"));
+                services.AddStockApi(configuration.GetSection("Stock"));
+            });
+        _api.MapGet("/moved", _ => TestResponse.Empty(302).WithHeader("Location", _other.Address + "/ping")).AllowAnonymous();
+
+        await provider.GetRequiredService<ILedgerApi>().Ping(Shop.Cancellation);
+        await provider.GetRequiredService<IStockApi>().Ping(Shop.Cancellation);
+        using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("OAuthKit.Ledger");
+        using var moved = await SendAsync(http, "/moved");
+        await Assert.ThrowsAsync<OAuthException>(() => SendAsync(http, _other.Address + "/ping"));
+
+        Assert.Equal(302, (int)moved.StatusCode);
+        Assert.All(_api.Requests, request => Assert.Equal(thumbprint, request.ClientCertificate?.Thumbprint));
+        Assert.NotNull(_api.Requests[0].Token?.CertificateThumbprint);
+        Assert.Null(Assert.Single(_other.Requests).ClientCertificate);
+        Assert.Equal([thumbprint, null], _login.Token.Requests.Select(request => request.ClientCertificate?.Thumbprint));
+
+        static Task<HttpResponseMessage> SendAsync(HttpClient http, string url)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, url);
+            // Anonymous calls are bound to no origin, but the connections are.
+            request.Options.Set(OAuthHandler.PolicyOption, TokenPolicy.Anonymous);
+            return http.SendAsync(request, Shop.Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task Tenants_with_their_own_certificates_have_their_own_connections()
+    {
+        var (one, two) = (Issue("one"), Issue("two"));
+        await using var provider = Provide(
+            Settings("One", _api, "worker", ("Certificate:Path", FileOf("one"))).Concat(Settings("Two", _api, "worker", ("Certificate:Path", FileOf("two")))),
+            (services, configuration) =>
+            {
+                services.AddKeyedLedgerApi("one", configuration.GetSection("One"));
+                services.AddKeyedLedgerApi("two", configuration.GetSection("Two"));
+            });
+
+        foreach (var tenant in (string[])["one", "two", "one"])
+        {
+            await provider.GetRequiredKeyedService<ILedgerApi>(tenant).Ping(Shop.Cancellation);
+        }
+
+        Assert.Equal([one, two, one], _api.Requests.Select(request => request.ClientCertificate?.Thumbprint));
+        Assert.Equal([one, two], _login.Token.Requests.Select(request => request.ClientCertificate?.Thumbprint));
+    }
+
+    [Fact]
+    public async Task The_configuration_alone_binds_the_tokens_and_a_typed_client_shows_the_certificate_too()
+    {
+        var thumbprint = Issue("worker");
+        var settings = new Dictionary<string, string?>
+        {
+            ["OAuth:Clients:contoso:Issuer"] = _login.Issuer,
+            ["OAuth:Clients:contoso:ClientId"] = "worker",
+            ["OAuth:Clients:contoso:ClientSecret"] = Shop.Secret,
+            ["OAuth:Clients:contoso:SenderConstraint"] = "MutualTls",
+            ["OAuth:Clients:contoso:Certificate:Path"] = FileOf("worker"),
+            ["OAuth:Apis:Stock:Client"] = "contoso",
+            ["OAuth:Apis:Stock:BaseAddress"] = _api.Address,
+        };
+        await using var provider = Provide(settings, (services, configuration) =>
+        {
+            services.AddOAuthKit(configuration.GetSection("OAuth"));
+            services.AddStockApi();
+            services.AddHttpClient("payments", http => http.BaseAddress = _api.BaseAddress).AddOAuthToken("contoso");
+        });
+
+        await provider.GetRequiredService<IStockApi>().Ping(Shop.Cancellation);
+        await provider.GetRequiredService<IHttpClientFactory>().CreateClient("payments").GetStringAsync("/ping", Shop.Cancellation);
+
+        Assert.Equal([thumbprint, thumbprint], _api.Requests.Select(request => request.ClientCertificate?.Thumbprint));
+        Assert.Single(_login.Token.Requests);
+    }
+
+    [Fact]
+    public async Task A_token_of_the_caller_goes_with_the_certificate_too()
+    {
+        var thumbprint = Issue("worker");
+        var issued = _login.IssueAccessToken("worker");
+        await using var provider = Provide(
+            new Dictionary<string, string?> { ["Sealed:BaseAddress"] = _api.Address, ["Sealed:Certificate:Path"] = FileOf("worker") },
+            (services, configuration) => services.AddSealedApi(configuration.GetSection("Sealed")));
+
+        await provider.GetRequiredService<ISealedApi>().Ping(AccessToken.Parse(issued), Shop.Cancellation);
+
+        Assert.Equal(thumbprint, Assert.Single(_api.Requests).ClientCertificate?.Thumbprint);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Settings(string section, TestApi api, string client, params (string Key, string? Value)[] more) =>
+    [
+        new($"{section}:BaseAddress", api.Address),
+        new($"{section}:Issuer", api.Server.Issuer),
+        new($"{section}:ClientId", client),
+        new($"{section}:ClientSecret", Shop.Secret),
+        .. more.Select(item => new KeyValuePair<string, string?>($"{section}:{item.Key}", item.Value)),
+    ];
+
+    private ServiceProvider Provide(IEnumerable<KeyValuePair<string, string?>> settings, Action<IServiceCollection, IConfiguration> register)
+    {
+        var services = new ServiceCollection();
+        register(services, new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.UseTestServer(_login);
+        return services.BuildServiceProvider();
+    }
+
+    private string FileOf(string name) => Path.Combine(_folder, name + ".pfx");
+
+    /// <summary>Writes a new certificate into its file, and gives its thumbprint.</summary>
+    private string Issue(string name)
+    {
+        using var certificate = _login.CertificateAuthority!.IssueClientCertificate("CN=" + name);
+        File.WriteAllBytes(FileOf(name), certificate.Export(X509ContentType.Pkcs12));
+        return certificate.Thumbprint;
+    }
+}

@@ -336,17 +336,19 @@ public sealed class OAuthClient : IDisposable
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached. The request was not sent again.</exception>
     public Task<TokenSet> RequestTokenAsync(TokenGrant grant, CancellationToken cancellationToken = default) =>
-        _rules is null ? RequestCheckedTokenAsync(grant, cancellationToken) : RequestTokenAsync(_rules, grant, cancellationToken);
+        _rules is not null ? _rules.RequestTokenAsync(this, grant, cancellationToken)
+        : Authentication.Rotation is { } rotation ? RequestTokenAsync(rotation, grant, cancellationToken)
+        : RequestCheckedTokenAsync(grant, cancellationToken);
 
-    // Apart, as is what follows, so that clients without don't pay for it.
-    private async Task<TokenSet> RequestTokenAsync(ProfileRules rules, TokenGrant grant, CancellationToken cancellationToken)
+    // Apart, so that the others don't pay for what it closes over. A profile has no secrets.
+    private Task<TokenSet> RequestTokenAsync(ClientSecretRotation rotation, TokenGrant grant, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(grant);
-        await rules.CheckAsync(this, grant, cancellationToken).ConfigureAwait(false);
-        return await RequestCheckedTokenAsync(grant, cancellationToken).ConfigureAwait(false);
+        return rotation.RequestTokenAsync(grant, () => RequestCheckedTokenAsync(grant, cancellationToken));
     }
 
-    private Task<TokenSet> RequestCheckedTokenAsync(TokenGrant grant, CancellationToken cancellationToken) =>
+    /// <summary>A request that a profile has no objection to.</summary>
+    internal Task<TokenSet> RequestCheckedTokenAsync(TokenGrant grant, CancellationToken cancellationToken) =>
         BoundCertificate is { } certificate ? certificate.RequestTokenAsync(this, grant, cancellationToken) : RequestUnboundTokenAsync(grant, cancellationToken);
 
     internal async Task<TokenSet> RequestUnboundTokenAsync(TokenGrant grant, CancellationToken cancellationToken)

@@ -46,6 +46,9 @@ public abstract class ClientAuthentication
     /// <summary>The client secret, where there is one.</summary>
     internal virtual ClientSecret? SharedSecret => null;
 
+    /// <summary>The two secrets of a client whose secret is being exchanged.</summary>
+    internal virtual ClientSecretRotation? Rotation => null;
+
     /// <summary>Whether a server that lists its methods must list this one. Not so for methods that nobody registered.</summary>
     internal virtual bool MustBeListed => false;
 

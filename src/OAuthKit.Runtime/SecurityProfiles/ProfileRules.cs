@@ -34,6 +34,14 @@ internal abstract class ProfileRules
     /// <exception cref="InvalidOperationException">There is one.</exception>
     public abstract void Check(OAuthClient client);
 
+    /// <summary>Asks for tokens, where the profile allows the grant.</summary>
+    public async Task<TokenSet> RequestTokenAsync(OAuthClient client, TokenGrant grant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        await CheckAsync(client, grant, cancellationToken).ConfigureAwait(false);
+        return await client.RequestCheckedTokenAsync(grant, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Refuses a grant.</summary>
     public abstract ValueTask CheckAsync(OAuthClient client, TokenGrant grant, CancellationToken cancellationToken);
 

@@ -3,18 +3,6 @@ namespace OAuthKit;
 /// <summary>The keys of <c>OAuth:Clients:{name}</c>.</summary>
 internal static class ClientSection
 {
-    /// <summary>Endpoints that can't be configured yet. All have the names of <see cref="ServerEndpoints"/>.</summary>
-    public static string[] LaterEndpoints { get; } =
-        ["Authorization", "DeviceAuthorization", "Revocation", "Introspection", "UserInfo", "PushedAuthorization", "EndSession", "Registration", "Jwks", "BackchannelAuthentication"];
-
-    public static ConfigurationTable Endpoints { get; } = new(
-        [
-            new KeyOf<ServerEndpointsDraft>("Token", ConfigurationShape.Text, static (value, endpoints) => endpoints.Token = value.Text()),
-        ],
-        new(
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["TokenEndpoint"] = "Token", ["TokenUrl"] = "Token", ["TokenUri"] = "Token" },
-            LaterEndpoints));
-
     public static IReadOnlyDictionary<string, string> Synonyms { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         // The names of a client's registration, which have no section.
@@ -34,6 +22,16 @@ internal static class ClientSection
         ["AppSecret"] = "ClientSecret",
         ["ConsumerSecret"] = "ClientSecret",
         ["Password"] = "ClientSecret",
+        ["PrivateKeyJwt"] = "PrivateKey",
+        ["SigningKey"] = "PrivateKey",
+        ["ClientAssertion"] = "ClientAssertionFile",
+        ["AssertionFile"] = "ClientAssertionFile",
+        ["FederatedTokenFile"] = "ClientAssertionFile",
+        ["PreviousSecret"] = "PreviousClientSecret",
+        ["OldClientSecret"] = "PreviousClientSecret",
+        ["CallbackUrl"] = "RedirectUri",
+        ["RedirectUrl"] = "RedirectUri",
+        ["SignedOutRedirectUri"] = "PostLogoutRedirectUri",
         ["ClientAuthenticationMethod"] = "ClientAuthentication",
         ["AuthMethod"] = "ClientAuthentication",
         ["AuthenticationMethod"] = "ClientAuthentication",
@@ -66,8 +64,7 @@ internal static class ClientSection
     public static string[] Later { get; } =
     [
         "Vendor", "Domain", "TenantId", "Realm", "Region", "UserPoolId", "EnvironmentId",
-        "PrivateKey", "PrivateKeyJwt", "ClientAssertionFile", "ClientCredentials",
-        "PreviousClientSecret", "RedirectUri", "PostLogoutRedirectUri",
+        "ClientCredentials",
     ];
 
     /// <summary>The keys of a client, which may stand under an API too.</summary>
@@ -76,18 +73,18 @@ internal static class ClientSection
             new KeyOf<OAuthClientOptions>("Issuer", ConfigurationShape.Text, static (value, client) => client.Issuer = value.Text()),
             new KeyOf<OAuthClientOptions>("ClientId", ConfigurationShape.Text, static (value, client) => client.ClientId = value.Text()),
             new KeyOf<OAuthClientOptions>("ClientSecret", ConfigurationShape.Text, static (value, client) => client.ClientSecret = value.Secret()),
+            new KeyOf<OAuthClientOptions>("PreviousClientSecret", ConfigurationShape.Text, static (value, client) => ClientFeatures.Find(value)?.ReadPreviousSecret(value, client)),
+            new KeyOf<OAuthClientOptions>("PrivateKey", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadPrivateKey(value, client)),
+            new KeyOf<OAuthClientOptions>("ClientAssertionFile", ConfigurationShape.Text, static (value, client) => ClientFeatures.Find(value)?.ReadAssertionFile(value, client)),
             new KeyOf<OAuthClientOptions>("ClientAuthentication", ConfigurationShape.Text, static (value, client) => client.ClientAuthentication = value.Text()),
             new KeyOf<OAuthClientOptions>("Profile", ConfigurationShape.Text, static (value, client) => ClientFeatures.Find(value)?.ReadProfile(value, client)),
             new KeyOf<OAuthClientOptions>("SenderConstraint", ConfigurationShape.Text, static (value, client) => client.TakeConstraint(SenderConstraintChecks.Read(value))),
             new KeyOf<OAuthClientOptions>("Dpop", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadDpop(value, client)),
             new KeyOf<OAuthClientOptions>("Certificate", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadCertificate(value, client)),
             new KeyOf<OAuthClientOptions>("MetadataAddress", ConfigurationShape.Text, static (value, client) => client.MetadataAddress = value.Text()),
-            new KeyOf<OAuthClientOptions>("Endpoints", ConfigurationShape.Section, static (value, client) =>
-            {
-                var endpoints = new ServerEndpointsDraft();
-                value.Read(Endpoints, endpoints);
-                client.TokenEndpoint = endpoints.Token;
-            }),
+            new KeyOf<OAuthClientOptions>("Endpoints", ConfigurationShape.Section, EndpointsSection.Read),
+            new KeyOf<OAuthClientOptions>("RedirectUri", ConfigurationShape.Text, static (value, client) => client.RedirectUri = value.Text()),
+            new KeyOf<OAuthClientOptions>("PostLogoutRedirectUri", ConfigurationShape.Text, static (value, client) => client.PostLogoutRedirectUri = value.Text()),
             new KeyOf<OAuthClientOptions>("IdTokens", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadIdTokens(value, client)),
             new KeyOf<OAuthClientOptions>("UserInfoResponses", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadUserInfoResponses(value, client)),
             new KeyOf<OAuthClientOptions>("AuthorizationResponses", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadAuthorizationResponses(value, client)),

@@ -15,7 +15,7 @@ internal static class ProfileChecks
             Profile = client.Profile,
             Authentication = authentication,
             Issuer = issuer,
-            HasGivenEndpoints = client.TokenEndpoint is not null,
+            HasGivenEndpoints = ClientFactory.Given(client.Endpoints).Count > 0,
             AllowsHttp = allowHttp,
             Dpop = client.Dpop,
             IdTokens = client.IdTokens,
@@ -62,7 +62,7 @@ internal static class ProfileChecks
     private static string KeyOf(string setting) => setting switch
     {
         nameof(OAuthClient.Authentication) => "ClientAuthentication",
-        nameof(AuthorizationServer.Endpoints) => "Endpoints:Token",
+        nameof(AuthorizationServer.Endpoints) => "Endpoints",
         nameof(OAuthClient.IdTokens) or nameof(OAuthClient.UserInfoResponses) or nameof(OAuthClient.AuthorizationResponses) => $"{setting}:SignedResponseAlg",
         nameof(AuthorizationServer.Issuer) => setting,
         // Set in code, or of no key of its own.

@@ -3,9 +3,15 @@ using Microsoft.Extensions.Options;
 
 namespace OAuthKit;
 
-/// <summary>Binds tokens by DPoP and by mutual TLS, keeps security profiles, and knows how responses are signed.</summary>
+/// <summary>Knows every credential, binds tokens by DPoP and by mutual TLS, keeps security profiles, and knows how responses are signed.</summary>
 internal sealed class AllClientFeatures : ClientFeatures
 {
+    public override void ReadPrivateKey(ConfigurationValue value, OAuthClientOptions client) => client.PrivateKey = PrivateKeySection.Read(value) ?? client.PrivateKey;
+
+    public override void ReadAssertionFile(ConfigurationValue value, OAuthClientOptions client) => client.ClientAssertionFile = value.Text();
+
+    public override void ReadPreviousSecret(ConfigurationValue value, OAuthClientOptions client) => client.PreviousClientSecret = value.Secret();
+
     public override void ReadProfile(ConfigurationValue value, OAuthClientOptions client) => client.Profile = ProfileChecks.Read(value);
 
     public override void ReadDpop(ConfigurationValue value, OAuthClientOptions client) => client.Dpop = DpopSection.Read(value) ?? client.Dpop;
@@ -33,6 +39,10 @@ internal sealed class AllClientFeatures : ClientFeatures
         Check(client.UserInfoResponses, "UserInfoResponses", authentication, subject, faults);
         Check(client.AuthorizationResponses, "AuthorizationResponses", authentication, subject, faults);
     }
+
+    public override bool CheckCredential(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults) => CredentialChecks.Check(client, subject, faults);
+
+    public override ClientAuthentication CreateAuthentication(OAuthClientOptions client) => ConfiguredCredential.Create(client);
 
     public override OAuthClient CreateClient(OAuthClientOptions options, SenderConstraint constraint, AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions backchannel, TokenManager tokens) =>
         new(server, authentication, backchannel)

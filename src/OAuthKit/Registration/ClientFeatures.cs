@@ -35,6 +35,12 @@ internal abstract class ClientFeatures
     /// <summary>Whoever calls this is why a program carries it.</summary>
     public static ClientFeatures Carry() => _carried ??= new AllClientFeatures();
 
+    public abstract void ReadPrivateKey(ConfigurationValue value, OAuthClientOptions client);
+
+    public abstract void ReadAssertionFile(ConfigurationValue value, OAuthClientOptions client);
+
+    public abstract void ReadPreviousSecret(ConfigurationValue value, OAuthClientOptions client);
+
     public abstract void ReadProfile(ConfigurationValue value, OAuthClientOptions client);
 
     public abstract void ReadDpop(ConfigurationValue value, OAuthClientOptions client);
@@ -58,6 +64,12 @@ internal abstract class ClientFeatures
 
     /// <summary>What a client finds in its options for responses when it is made, told before.</summary>
     public abstract void CheckResponses(OAuthClientOptions client, ClientAuthentication authentication, OptionsSubject subject, ConfigurationFaults faults);
+
+    /// <summary>Whether what the client has to prove itself by is one of a kind, and fits its method.</summary>
+    public abstract bool CheckCredential(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults);
+
+    /// <summary>The methods beyond the secret that is sent as it is.</summary>
+    public abstract ClientAuthentication CreateAuthentication(OAuthClientOptions client);
 
     public abstract OAuthClient CreateClient(OAuthClientOptions options, SenderConstraint constraint, AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions backchannel, TokenManager tokens);
 

@@ -15,6 +15,8 @@ internal sealed class ReloadableAuthentication(ClientAuthentication current) : C
 
     internal override ClientSecret? SharedSecret => _current.SharedSecret;
 
+    internal override ClientSecretRotation? Rotation => _current.Rotation;
+
     protected internal override string? KeyIdentity => _current.KeyIdentity;
 
     /// <summary>Takes another proof of the same client by the same method.</summary>

@@ -118,7 +118,7 @@ internal static class PublicTypes
             FrontChannelLogout.FromUrl("?iss=i&sid=s", "i"), new NativeSignInOptions(), UserBrowser.System,
             registered, registered.Metadata,
             tokens, tokens.AccessToken, tokens.RefreshToken, tokens.EncodedIdToken, ClientSecret.Parse(The.Secret),
-            form, request, basic, new ClientSecretPost(The.ClientId, ClientSecret.Parse(The.Secret)), new NoClientAuthentication(The.ClientId),
+            form, request, basic, new ClientSecretPost(The.ClientId, ClientSecret.Parse(The.Secret)), new NoClientAuthentication(The.ClientId), new ClientSecretRotation(basic, basic),
             client, client.Server, client.Server.Endpoints, ServerMetadata.Parse(The.Metadata()), server.Options,
             new ProtectedResource("https://api.example.com", new ProtectedResourceOptions { AllowedIssuers = [The.Issuer] }), new ProtectedResourceOptions(), ProtectedResourceMetadata.Parse(ResourceServer.Json()), AddressGuard.PublicOnly, SecurityProfile.Fapi2SecurityProfile,
             The.Grant, policy, TokenPolicy.Anonymous, manager, new TokenManagerOptions(), source,

@@ -19,7 +19,7 @@ public sealed class ProfileConfigurationTests
         Assert.Equal(3, faults.Length);
         Assert.Contains(faults, fault => fault.StartsWith($"{Path}ClientAuthentication contradicts the profile: Fapi2", StringComparison.Ordinal) && fault.Contains("doesn't allow client_secret_basic: use private_key_jwt", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.StartsWith($"{Path}IdTokens:SignedResponseAlg contradicts the profile: Fapi2", StringComparison.Ordinal));
-        Assert.Contains(faults, fault => fault.StartsWith($"{Path}Endpoints:Token contradicts the profile: Fapi2", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith($"{Path}Endpoints contradicts the profile: Fapi2", StringComparison.Ordinal));
     }
 
     [Theory]

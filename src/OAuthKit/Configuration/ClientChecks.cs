@@ -15,13 +15,12 @@ internal static class ClientChecks
         CheckIssuer(client, subject, allowHttp, faults);
         CheckUrl(client.MetadataAddress, subject.Key("MetadataAddress"), allowHttp, faults);
         CheckEndpoints(client.Endpoints, subject, allowHttp, faults);
-        CheckRedirectUri(client.RedirectUri, subject.Key("RedirectUri"), faults);
-        CheckRedirectUri(client.PostLogoutRedirectUri, subject.Key("PostLogoutRedirectUri"), faults);
         if (client.MetadataAddress is not null && client.Issuer is null)
         {
             faults.Add(subject.Key("Issuer"), "is missing: the document at MetadataAddress must name it.");
         }
 
+        ClientFeatures.Available?.Check(client, subject, faults);
         var authentication = CheckClient(client, subject, faults);
         if (client.Profile != SecurityProfile.None)
         {
@@ -91,14 +90,6 @@ internal static class ClientChecks
         foreach (var (name, url) in ClientFactory.Given(endpoints))
         {
             CheckUrl(url, subject.Key($"Endpoints:{name}"), allowHttp, faults);
-        }
-    }
-
-    private static void CheckRedirectUri(string? uri, string key, ConfigurationFaults faults)
-    {
-        if (uri is not null)
-        {
-            faults.Check(key, () => RedirectUri.Validate(uri));
         }
     }
 

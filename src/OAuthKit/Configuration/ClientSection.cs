@@ -3,63 +3,62 @@ namespace OAuthKit;
 /// <summary>The keys of <c>OAuth:Clients:{name}</c>.</summary>
 internal static class ClientSection
 {
-    public static IReadOnlyDictionary<string, string> Synonyms { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-    {
-        // The names of a client's registration, which have no section.
-        ["IdTokenSignedResponseAlg"] = "IdTokens:SignedResponseAlg",
-        ["UserInfoSignedResponseAlg"] = "UserInfoResponses:SignedResponseAlg",
-        ["AuthorizationSignedResponseAlg"] = "AuthorizationResponses:SignedResponseAlg",
-        ["Authority"] = "Issuer",
-        ["IssuerUri"] = "Issuer",
-        ["IssuerUrl"] = "Issuer",
-        ["AuthServerUrl"] = "Issuer",
-        ["Server"] = "Issuer",
-        ["Id"] = "ClientId",
-        ["AppId"] = "ClientId",
-        ["ApplicationId"] = "ClientId",
-        ["ConsumerKey"] = "ClientId",
-        ["Secret"] = "ClientSecret",
-        ["AppSecret"] = "ClientSecret",
-        ["ConsumerSecret"] = "ClientSecret",
-        ["Password"] = "ClientSecret",
-        ["PrivateKeyJwt"] = "PrivateKey",
-        ["SigningKey"] = "PrivateKey",
-        ["ClientAssertion"] = "ClientAssertionFile",
-        ["AssertionFile"] = "ClientAssertionFile",
-        ["FederatedTokenFile"] = "ClientAssertionFile",
-        ["PreviousSecret"] = "PreviousClientSecret",
-        ["OldClientSecret"] = "PreviousClientSecret",
-        ["CallbackUrl"] = "RedirectUri",
-        ["RedirectUrl"] = "RedirectUri",
-        ["SignedOutRedirectUri"] = "PostLogoutRedirectUri",
-        ["ClientAuthenticationMethod"] = "ClientAuthentication",
-        ["AuthMethod"] = "ClientAuthentication",
-        ["AuthenticationMethod"] = "ClientAuthentication",
-        ["TokenEndpointAuthMethod"] = "ClientAuthentication",
-        ["ClientCredentialStyle"] = "ClientAuthentication",
-        ["MetadataUrl"] = "MetadataAddress",
-        ["MetadataUri"] = "MetadataAddress",
-        ["DiscoveryUrl"] = "MetadataAddress",
-        ["DiscoveryEndpoint"] = "MetadataAddress",
-        ["WellKnown"] = "MetadataAddress",
-        ["TokenEndpoint"] = "Endpoints:Token",
-        ["TokenUrl"] = "Endpoints:Token",
-        ["TokenUri"] = "Endpoints:Token",
-        ["AccessTokenUrl"] = "Endpoints:Token",
-        ["ExtraParameters"] = "Parameters",
-        ["AdditionalParameters"] = "Parameters",
-        ["Timeout"] = "BackchannelTimeout",
-        ["BackchannelTimeoutSeconds"] = "BackchannelTimeout",
-        ["SecurityProfile"] = "Profile",
-        ["IdToken"] = "IdTokens",
-        ["UserInfo"] = "UserInfoResponses",
-        ["AuthorizationResponse"] = "AuthorizationResponses",
-        ["ClientCertificate"] = "Certificate",
-        ["DpopKey"] = "Dpop",
-        ["MutualTls"] = "SenderConstraint",
-        ["Mtls"] = "SenderConstraint",
-        ["TokenBinding"] = "SenderConstraint",
-    };
+    /// <summary>What others call these keys, a line each.</summary>
+    public const string Synonyms = """
+        IdTokenSignedResponseAlg=IdTokens:SignedResponseAlg
+        UserInfoSignedResponseAlg=UserInfoResponses:SignedResponseAlg
+        AuthorizationSignedResponseAlg=AuthorizationResponses:SignedResponseAlg
+        Authority=Issuer
+        IssuerUri=Issuer
+        IssuerUrl=Issuer
+        AuthServerUrl=Issuer
+        Server=Issuer
+        Id=ClientId
+        AppId=ClientId
+        ApplicationId=ClientId
+        ConsumerKey=ClientId
+        Secret=ClientSecret
+        AppSecret=ClientSecret
+        ConsumerSecret=ClientSecret
+        Password=ClientSecret
+        PrivateKeyJwt=PrivateKey
+        SigningKey=PrivateKey
+        ClientAssertion=ClientAssertionFile
+        AssertionFile=ClientAssertionFile
+        FederatedTokenFile=ClientAssertionFile
+        PreviousSecret=PreviousClientSecret
+        OldClientSecret=PreviousClientSecret
+        CallbackUrl=RedirectUri
+        RedirectUrl=RedirectUri
+        SignedOutRedirectUri=PostLogoutRedirectUri
+        ClientAuthenticationMethod=ClientAuthentication
+        AuthMethod=ClientAuthentication
+        AuthenticationMethod=ClientAuthentication
+        TokenEndpointAuthMethod=ClientAuthentication
+        ClientCredentialStyle=ClientAuthentication
+        MetadataUrl=MetadataAddress
+        MetadataUri=MetadataAddress
+        DiscoveryUrl=MetadataAddress
+        DiscoveryEndpoint=MetadataAddress
+        WellKnown=MetadataAddress
+        TokenEndpoint=Endpoints:Token
+        TokenUrl=Endpoints:Token
+        TokenUri=Endpoints:Token
+        AccessTokenUrl=Endpoints:Token
+        ExtraParameters=Parameters
+        AdditionalParameters=Parameters
+        Timeout=BackchannelTimeout
+        BackchannelTimeoutSeconds=BackchannelTimeout
+        SecurityProfile=Profile
+        IdToken=IdTokens
+        UserInfo=UserInfoResponses
+        AuthorizationResponse=AuthorizationResponses
+        ClientCertificate=Certificate
+        DpopKey=Dpop
+        MutualTls=SenderConstraint
+        Mtls=SenderConstraint
+        TokenBinding=SenderConstraint
+        """;
 
     public static string[] Later { get; } =
     [
@@ -73,21 +72,21 @@ internal static class ClientSection
             new KeyOf<OAuthClientOptions>("Issuer", ConfigurationShape.Text, static (value, client) => client.Issuer = value.Text()),
             new KeyOf<OAuthClientOptions>("ClientId", ConfigurationShape.Text, static (value, client) => client.ClientId = value.Text()),
             new KeyOf<OAuthClientOptions>("ClientSecret", ConfigurationShape.Text, static (value, client) => client.ClientSecret = value.Secret()),
-            new KeyOf<OAuthClientOptions>("PreviousClientSecret", ConfigurationShape.Text, static (value, client) => ClientFeatures.Find(value)?.ReadPreviousSecret(value, client)),
-            new KeyOf<OAuthClientOptions>("PrivateKey", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadPrivateKey(value, client)),
-            new KeyOf<OAuthClientOptions>("ClientAssertionFile", ConfigurationShape.Text, static (value, client) => ClientFeatures.Find(value)?.ReadAssertionFile(value, client)),
+            new FeatureKey("PreviousClientSecret", ConfigurationShape.Text),
+            new FeatureKey("PrivateKey", ConfigurationShape.Section),
+            new FeatureKey("ClientAssertionFile", ConfigurationShape.Text),
             new KeyOf<OAuthClientOptions>("ClientAuthentication", ConfigurationShape.Text, static (value, client) => client.ClientAuthentication = value.Text()),
-            new KeyOf<OAuthClientOptions>("Profile", ConfigurationShape.Text, static (value, client) => ClientFeatures.Find(value)?.ReadProfile(value, client)),
+            new FeatureKey("Profile", ConfigurationShape.Text),
             new KeyOf<OAuthClientOptions>("SenderConstraint", ConfigurationShape.Text, static (value, client) => client.TakeConstraint(SenderConstraintChecks.Read(value))),
-            new KeyOf<OAuthClientOptions>("Dpop", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadDpop(value, client)),
-            new KeyOf<OAuthClientOptions>("Certificate", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadCertificate(value, client)),
+            new FeatureKey("Dpop", ConfigurationShape.Section),
+            new FeatureKey("Certificate", ConfigurationShape.Section),
             new KeyOf<OAuthClientOptions>("MetadataAddress", ConfigurationShape.Text, static (value, client) => client.MetadataAddress = value.Text()),
             new KeyOf<OAuthClientOptions>("Endpoints", ConfigurationShape.Section, EndpointsSection.Read),
-            new KeyOf<OAuthClientOptions>("RedirectUri", ConfigurationShape.Text, static (value, client) => client.RedirectUri = value.Text()),
-            new KeyOf<OAuthClientOptions>("PostLogoutRedirectUri", ConfigurationShape.Text, static (value, client) => client.PostLogoutRedirectUri = value.Text()),
-            new KeyOf<OAuthClientOptions>("IdTokens", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadIdTokens(value, client)),
-            new KeyOf<OAuthClientOptions>("UserInfoResponses", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadUserInfoResponses(value, client)),
-            new KeyOf<OAuthClientOptions>("AuthorizationResponses", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadAuthorizationResponses(value, client)),
+            new FeatureKey("RedirectUri", ConfigurationShape.Text),
+            new FeatureKey("PostLogoutRedirectUri", ConfigurationShape.Text),
+            new FeatureKey("IdTokens", ConfigurationShape.Section),
+            new FeatureKey("UserInfoResponses", ConfigurationShape.Section),
+            new FeatureKey("AuthorizationResponses", ConfigurationShape.Section),
             new KeyOf<OAuthClientOptions>("Parameters", ConfigurationShape.Map, static (value, client) => value.Map(client.Parameters)),
             new KeyOf<OAuthClientOptions>("BackchannelTimeout", ConfigurationShape.Duration, static (value, client) => client.BackchannelTimeout = value.Duration()),
         ];
@@ -95,12 +94,11 @@ internal static class ClientSection
     public static ConfigurationTable Table { get; } = new(
         Keys,
         new(
-            new Dictionary<string, string>(Synonyms, StringComparer.OrdinalIgnoreCase)
-            {
-                ["Scope"] = "Scopes at the API (OAuth:Apis)",
-                ["Scopes"] = "Scopes at the API (OAuth:Apis)",
-                ["Resource"] = "Resource at the API (OAuth:Apis)",
-                ["Audience"] = "Audience at the API (OAuth:Apis)",
-            },
-            Later));
+            ClientFeatures.IsMinimal ? "" : """
+            Scope=Scopes at the API (OAuth:Apis)
+            Scopes=Scopes at the API (OAuth:Apis)
+            Resource=Resource at the API (OAuth:Apis)
+            Audience=Audience at the API (OAuth:Apis)
+            """,
+            Later, ClientFeatures.IsMinimal ? null : Synonyms));
 }

@@ -7,19 +7,18 @@ internal static class DpopSection
 
     /// <summary>What to say about keys that aren't known, of any section of a private key.</summary>
     public static KeyAdvice Advice { get; } = new(
-        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["File"] = Path,
-            ["KeyFile"] = Path,
-            ["KeyPath"] = Path,
-            ["PrivateKey"] = Path,
-            ["Pem"] = Path,
-            ["Pfx"] = Path,
-            ["Passphrase"] = "Password",
-            ["Kid"] = "KeyId",
-            ["Alg"] = "Algorithm",
-            ["SigningAlgorithm"] = "Algorithm",
-        },
+        $"""
+        File={Path}
+        KeyFile={Path}
+        KeyPath={Path}
+        PrivateKey={Path}
+        Pem={Path}
+        Pfx={Path}
+        Passphrase=Password
+        Kid=KeyId
+        Alg=Algorithm
+        SigningAlgorithm=Algorithm
+        """,
         ["StoreName", "StoreLocation", "Thumbprint", "Subject"]);
 
     public static ConfigurationTable Table { get; } = new(

@@ -11,28 +11,27 @@ internal static class EndpointsSection
             new EndpointKey("EndSession"), new EndpointKey("Jwks"),
         ],
         new(
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-            {
-                ["TokenEndpoint"] = "Token",
-                ["TokenUrl"] = "Token",
-                ["TokenUri"] = "Token",
-                ["AuthorizationEndpoint"] = "Authorization",
-                ["Authorize"] = "Authorization",
-                ["DeviceAuthorizationEndpoint"] = "DeviceAuthorization",
-                ["Device"] = "DeviceAuthorization",
-                ["BackchannelAuthenticationEndpoint"] = "BackchannelAuthentication",
-                ["Ciba"] = "BackchannelAuthentication",
-                ["PushedAuthorizationRequestEndpoint"] = "PushedAuthorization",
-                ["PushedAuthorizationRequest"] = "PushedAuthorization",
-                ["Par"] = "PushedAuthorization",
-                ["RevocationEndpoint"] = "Revocation",
-                ["IntrospectionEndpoint"] = "Introspection",
-                ["UserInfoEndpoint"] = "UserInfo",
-                ["RegistrationEndpoint"] = "Registration",
-                ["EndSessionEndpoint"] = "EndSession",
-                ["Logout"] = "EndSession",
-                ["JwksUri"] = "Jwks",
-            },
+            ClientFeatures.IsMinimal ? "" : """
+            TokenEndpoint=Token
+            TokenUrl=Token
+            TokenUri=Token
+            AuthorizationEndpoint=Authorization
+            Authorize=Authorization
+            DeviceAuthorizationEndpoint=DeviceAuthorization
+            Device=DeviceAuthorization
+            BackchannelAuthenticationEndpoint=BackchannelAuthentication
+            Ciba=BackchannelAuthentication
+            PushedAuthorizationRequestEndpoint=PushedAuthorization
+            PushedAuthorizationRequest=PushedAuthorization
+            Par=PushedAuthorization
+            RevocationEndpoint=Revocation
+            IntrospectionEndpoint=Introspection
+            UserInfoEndpoint=UserInfo
+            RegistrationEndpoint=Registration
+            EndSessionEndpoint=EndSession
+            Logout=EndSession
+            JwksUri=Jwks
+            """,
             []));
 
     public static void Read(ConfigurationValue value, OAuthClientOptions client)

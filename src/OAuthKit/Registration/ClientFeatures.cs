@@ -35,23 +35,11 @@ internal abstract class ClientFeatures
     /// <summary>Whoever calls this is why a program carries it.</summary>
     public static ClientFeatures Carry() => _carried ??= new AllClientFeatures();
 
-    public abstract void ReadPrivateKey(ConfigurationValue value, OAuthClientOptions client);
+    /// <summary>Reads a key of a client.</summary>
+    public abstract void Read(string key, ConfigurationValue value, OAuthClientOptions client);
 
-    public abstract void ReadAssertionFile(ConfigurationValue value, OAuthClientOptions client);
-
-    public abstract void ReadPreviousSecret(ConfigurationValue value, OAuthClientOptions client);
-
-    public abstract void ReadProfile(ConfigurationValue value, OAuthClientOptions client);
-
-    public abstract void ReadDpop(ConfigurationValue value, OAuthClientOptions client);
-
-    public abstract void ReadCertificate(ConfigurationValue value, OAuthClientOptions client);
-
-    public abstract void ReadIdTokens(ConfigurationValue value, OAuthClientOptions client);
-
-    public abstract void ReadUserInfoResponses(ConfigurationValue value, OAuthClientOptions client);
-
-    public abstract void ReadAuthorizationResponses(ConfigurationValue value, OAuthClientOptions client);
+    /// <summary>What must hold for the other keys of these.</summary>
+    public abstract void Check(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults);
 
     /// <summary>What must hold for the binding of a client's tokens. Without these features nothing binds them, and nothing says so.</summary>
     public abstract void CheckConstraint(OAuthClientOptions client, OptionsSubject subject, BackchannelOptions backchannel, ConfigurationFaults faults);

@@ -131,11 +131,27 @@ public class OAuthClientOptions
 
     /// <summary>Where the browser comes back to after a sign-in, as it is registered (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2">RFC 6749 section 3.1.2</see>).</summary>
     /// <value>The default is null.</value>
-    public string? RedirectUri { get; set; }
+    public string? RedirectUri
+    {
+        get;
+        set
+        {
+            field = value;
+            ClientFeatures.Carry();
+        }
+    }
 
     /// <summary>Where the browser comes back to after a logout, as it is registered (<see href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#ClientMetadata">RP-Initiated Logout section 3.1</see>).</summary>
     /// <value>The default is null.</value>
-    public string? PostLogoutRedirectUri { get; set; }
+    public string? PostLogoutRedirectUri
+    {
+        get;
+        set
+        {
+            field = value;
+            ClientFeatures.Carry();
+        }
+    }
 
     /// <summary>The security profile that the client keeps (<see cref="OAuthClient.Profile"/>). What contradicts it is told at start.</summary>
     /// <value>The default is <see cref="SecurityProfile.None"/>.</value>

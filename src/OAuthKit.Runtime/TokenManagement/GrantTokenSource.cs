@@ -81,6 +81,8 @@ public sealed class GrantTokenSource : TokenSource
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => ReauthenticationRequired ? "reauthentication required" : Tokens?.ToString() ?? "no tokens yet";
 
+    internal override OAuthClient Client => _renewal.Client;
+
     // One login has one refresh token, so all policies of a manager share the one access token.
     internal override TokenKey KeyIn(TokenManager manager)
     {

@@ -1,8 +1,10 @@
 namespace OAuthKit;
 
 /// <summary>How the tokens of a <see cref="GrantTokenSource"/> are had anew.</summary>
-internal abstract class TokenRenewal
+internal abstract class TokenRenewal(OAuthClient client)
 {
+    public OAuthClient Client { get; } = client;
+
     /// <summary>Whether tokens that were forgotten are gone until somebody logs in.</summary>
     public abstract bool NeedsLogin { get; }
 

@@ -9,6 +9,7 @@ internal sealed class ApiInstance(IServiceProvider services, OptionsSource sourc
     private readonly Func<TokenGrant, TokenPolicy>?[] _discovered = new Func<TokenGrant, TokenPolicy>?[3];
     private volatile ApiSettings? _settings;
     private ConfiguredClient? _client;
+    private SourcePolicies? _own;
 
     public OAuthApiOptions Options { get; } = (OAuthApiOptions)source.Read();
 
@@ -28,8 +29,9 @@ internal sealed class ApiInstance(IServiceProvider services, OptionsSource sourc
         }
     }
 
-    // Found by its metadata, or none at all: there is no client of the container behind it.
-    private bool IsGivenInPlace => Options.Client is null && (needs.Discovery is not null || !Options.StatesMoreThanCertificate);
+    // Found by its metadata, or none at all, or not used: there is no client of the container behind it.
+    private bool IsGivenInPlace => Options.TokenSource is not null
+        || (Options.Client is null && (needs.Discovery is not null || !Options.StatesMoreThanCertificate));
 
     private ApiSettings Create()
     {
@@ -41,6 +43,12 @@ internal sealed class ApiInstance(IServiceProvider services, OptionsSource sourc
 
     private TokenPolicy CreatePolicy(ApiPolicy policy, TokenGrant grant)
     {
+        if (Options.TokenSource is { } tokens)
+        {
+            _own ??= new SourcePolicies(tokens, services.GetRequiredService<TokenManager>(), needs.Api, needs.MutualTls);
+            return _own.Of(policy, grant);
+        }
+
         if (needs.Discovery is not { } discovery)
         {
             var client = GetClient();

@@ -42,6 +42,17 @@ internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, ICo
     {
         var client = (OAuthClientOptions)options;
         var (ofClient, backchannel) = (subject, name);
+        if (options.TokenSource is not null)
+        {
+            // Each of its tokens is looked at before it is sent.
+            if (needs.ShowsCertificate(options))
+            {
+                ApiChecks.CheckForCertificate(options, subject, faults);
+            }
+
+            return;
+        }
+
         if (options.Client is { } named)
         {
             // A client that isn't there, or has faults of its own, is told of elsewhere.

@@ -103,7 +103,7 @@ internal static class PublicTypes
             new JwtBearerGrant(Assertion.Parse(The.Jwt)), new JwtBearerGrant(create), new Saml2BearerGrant(The.Saml), new AssertionRequest(The.ClientId, The.Issuer, new Uri(The.TokenEndpoint), server.Clock),
             new Saml2ClientAssertion(The.ClientId, (_, _) => new(The.Saml)), new JwtBearerAssertion(key, The.Issuer, "alice") { Claims = tokens.OtherMembers },
             TokenSource.AuthorizationCode(client, code), TokenSource.RefreshToken(client, tokens), TokenSource.Password(client, new(The.Canary, UserPassword.Parse(The.Canary))), TokenSource.Fixed(tokens),
-            new TokenSourceOptions { InitialTokens = tokens }, new ReauthenticationRequiredException("No.", null),
+            new TokenSourceOptions { InitialTokens = tokens }, new RequestedToken("Orders"), new ReauthenticationRequiredException("No.", null),
             IntrospectionEndpoint.ReadMembers(members.RootElement), new IntrospectionOptions { Authorization = tokens.AccessToken },
             new JwtIntrospectionOptions { DecryptionKeys = [DecryptionKey.FromSharedKey(new byte[16])] },
             SenderProof.Of(null, "k"), new MutualTlsHandler(certificate, [The.Api]), new MutualTlsHandlerOptions(),

@@ -52,6 +52,7 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
             Accept = accept,
             Authorization = proof.Authorization,
             Dpop = dpop,
+            Quirks = server.Quirks,
         };
     }
 

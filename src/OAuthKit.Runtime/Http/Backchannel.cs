@@ -145,21 +145,16 @@ internal sealed class Backchannel : IDisposable
         return message;
     }
 
-    private static HttpContent? ContentOf(BackchannelRequest request)
+    private static BufferContent? ContentOf(BackchannelRequest request)
     {
-        if (request.Form is { } form)
+        if (request.Form is not { } form)
         {
-            return new FormContent(form);
+            return request.Json is { } json ? new BufferContent(json, Wire.Json, ownsBody: false) : null;
         }
 
-        if (request.Json is not { } json)
-        {
-            return null;
-        }
-
-        var content = new ReadOnlyMemoryContent(json.Written);
-        content.Headers.TryAddWithoutValidation("Content-Type", Wire.Json);
-        return content;
+        var body = new PooledBuffer(512);
+        form.Encode(body);
+        return new BufferContent(body, Wire.Form, ownsBody: true);
     }
 
     private static string[] ChallengesOf(HttpResponseMessage response) =>

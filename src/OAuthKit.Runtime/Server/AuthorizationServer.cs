@@ -117,6 +117,8 @@ public sealed class AuthorizationServer : IDisposable
 
     internal TimeProvider Time => _options.TimeProvider;
 
+    internal bool HasGivenEndpoints => _given.Count > 0;
+
     internal bool AllowHttp => _options.DangerouslyAllowHttp;
 
     private ILogger Logger { get; }

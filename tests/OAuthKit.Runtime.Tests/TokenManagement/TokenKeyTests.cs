@@ -48,6 +48,7 @@ public sealed class TokenKeyTests
         ["OAuthClient.Parameters"] = () => TokenKey.Of(new OAuthClient(new AuthorizationServer(The.Issuer), The.Basic) { Parameters = new Dictionary<string, string> { ["client"] = "x" } }, The.Grant),
         ["OAuthClient.Dpop"] = () => TokenKey.Of(new OAuthClient(new AuthorizationServer(The.Issuer), The.Basic) { Dpop = new DpopOptions { Key = _dpopKey } }, The.Grant),
         ["DpopOptions(another key)"] = () => TokenKey.Of(new OAuthClient(new AuthorizationServer(The.Issuer), The.Basic) { Dpop = new DpopOptions { Key = _otherDpopKey } }, The.Grant),
+        ["OAuthClient.Profile"] = () => TokenKey.Of(new OAuthClient(new AuthorizationServer(The.Issuer), The.Basic) { Profile = SecurityProfile.Fapi2SecurityProfile, Dpop = new DpopOptions { Key = _dpopKey } }, The.Grant),
         ["OAuthClient.Resource"] = () => TokenKey.Of(new OAuthClient(new AuthorizationServer(The.Issuer), The.Basic) { Resource = ["urn:b"] }, The.Grant),
         ["TokenGrant(type)"] = () => Of(grant: new OtherGrant { Scope = The.Scope }),
         ["TokenGrant(own parameters)"] = () => Of(grant: new OtherGrant { Scope = The.Scope, Device = "7" }),

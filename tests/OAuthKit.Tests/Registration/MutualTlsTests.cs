@@ -116,6 +116,26 @@ public sealed class MutualTlsTests : IAsyncLifetime
         Assert.Single(_login.Token.Requests);
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("MutualTls", true)]
+    public async Task A_certificate_can_be_the_proof_of_the_client_and_binds_its_tokens_where_that_is_said(string? constraint, bool isShown)
+    {
+        var thumbprint = Issue("proven");
+        _login.AddClient(new TestClient("proven") { CertificateSubject = "CN=proven", CertificateBoundTokens = isShown });
+        await using var provider = Provide(
+            [
+                new("Stock:BaseAddress", _api.Address), new("Stock:Issuer", _login.Issuer), new("Stock:ClientId", "proven"),
+                new("Stock:ClientAuthentication", "tls_client_auth"), new("Stock:Certificate:Path", FileOf("proven")), new("Stock:SenderConstraint", constraint),
+            ],
+            (services, configuration) => services.AddStockApi(configuration.GetSection("Stock")));
+
+        await provider.GetRequiredService<IStockApi>().Ping(Shop.Cancellation);
+
+        Assert.Equal("tls_client_auth", Assert.Single(_login.Token.Requests).ClientAuthenticationMethod);
+        Assert.Equal(isShown ? thumbprint : null, Assert.Single(_api.Requests).ClientCertificate?.Thumbprint);
+    }
+
     [Fact]
     public async Task A_token_of_the_caller_goes_with_the_certificate_too()
     {

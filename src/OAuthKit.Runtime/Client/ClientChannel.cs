@@ -55,6 +55,7 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
             Accept = accept,
             Authorization = proof.Authorization,
             Dpop = dpop,
+            Quirks = server.Quirks,
         };
     }
 

@@ -68,6 +68,7 @@ internal sealed class Backchannel : IDisposable
             return new BackchannelResponse((int)response.StatusCode, MediaType(response), requestedAt, RetryAt(response), body)
             {
                 Challenges = ChallengesOf(response),
+                Quirks = request.Quirks,
             };
         }
         catch (HttpRequestException e) when (e.InnerException is OAuthException { Code: OAuthFault.AddressRefused } refused)
@@ -121,6 +122,11 @@ internal sealed class Backchannel : IDisposable
             Content = ContentOf(request),
         };
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        if (request.UserAgent is not null)
+        {
+            message.Headers.TryAddWithoutValidation("User-Agent", request.UserAgent);
+        }
+
         if (request.Method == HttpMethod.Get)
         {
             message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br");

@@ -117,6 +117,8 @@ internal static class PublicTypes
             new LogoutRequest { IdTokenHint = tokens.EncodedIdToken }, LogoutUrl.Create(new Uri(The.Issuer), new LogoutRequest { IdTokenHint = EncodedIdToken.Parse($"a.{The.Canary}.b"), PostLogoutRedirectUri = "https://rp.example/bye" }, The.ClientId, new IdTokenOptions()),
             FrontChannelLogout.FromUrl("?iss=i&sid=s", "i"), new NativeSignInOptions(), UserBrowser.System,
             registered, registered.Metadata,
+            Vendors.Auth0("test"), VendorGrammar.DnsName, new VendorKey("Domain", VendorGrammar.DnsName), ServerQuirks.None,
+            GoogleServiceAccount.Parse(GoogleServiceAccountTests.Json()), new GitHubInstallationTokens("1", Pki.Key("RS256"), 1),
             tokens, tokens.AccessToken, tokens.RefreshToken, tokens.EncodedIdToken, ClientSecret.Parse(The.Secret),
             form, request, basic, new ClientSecretPost(The.ClientId, ClientSecret.Parse(The.Secret)), new NoClientAuthentication(The.ClientId), new ClientSecretRotation(basic, basic),
             client, client.Server, client.Server.Endpoints, ServerMetadata.Parse(The.Metadata()), server.Options,

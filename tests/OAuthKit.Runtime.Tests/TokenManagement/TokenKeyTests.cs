@@ -70,6 +70,7 @@ public sealed class TokenKeyTests
         "AuthorizationCodeGrant.IdToken",
         "AuthorizationCodeGrant.Issuer",
         "AuthorizationServer.Jwks",
+        "AuthorizationServer.Quirks",
         "OAuthClient.AuthorizationResponses",
         "OAuthClient.IdTokens",
         "OAuthClient.Tokens",

@@ -60,6 +60,9 @@ internal sealed class TokenKey : IEquatable<TokenKey>
         return new(bytes);
     }
 
+    /// <summary>The key as a name for a store: it holds no secret and no token.</summary>
+    public override string ToString() => $"{_first:x16}{_second:x16}{_third:x16}{_fourth:x16}";
+
     public bool Equals(TokenKey? other) =>
         other is not null && _first == other._first && _second == other._second && _third == other._third && _fourth == other._fourth;
 

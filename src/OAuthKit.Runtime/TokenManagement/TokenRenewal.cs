@@ -8,6 +8,9 @@ internal abstract class TokenRenewal(OAuthClient client)
     /// <summary>Whether tokens that were forgotten are gone until somebody logs in.</summary>
     public abstract bool NeedsLogin { get; }
 
+    /// <summary>Whether a user may be waited for, who takes their time.</summary>
+    public virtual bool AsksUser => false;
+
     /// <summary>Asks the server.</summary>
     /// <param name="current">The tokens so far, where there are any.</param>
     /// <param name="cancellationToken">Ends the work.</param>

@@ -171,6 +171,9 @@ public abstract class TokenSource
     /// <summary>The client that asks; null for a supplier that has none, or of which nobody knows.</summary>
     internal virtual OAuthClient? Client => null;
 
+    /// <summary>Whether a user is waited for, who takes their time: the limit is then that of what they are shown.</summary>
+    internal virtual bool AsksUser => false;
+
     /// <summary>Keeps the tokens where no container does: all APIs of one source find them there.</summary>
     internal TokenManager Manager => Client?.Tokens ?? _manager ?? Interlocked.CompareExchange(ref _manager, new TokenManager(), null) ?? _manager;
 

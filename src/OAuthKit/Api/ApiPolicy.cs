@@ -31,7 +31,7 @@ public sealed class ApiPolicy
     public ApiPolicy(UserSignIn signIn)
     {
         ArgumentNullException.ThrowIfNull(signIn);
-        _request = signIn;
+        _grant = signIn.CreateGrant();
     }
 
     private ApiPolicy(TokenPolicy policy) => _fixed = policy;
@@ -55,6 +55,9 @@ public sealed class ApiPolicy
     public static ApiPolicy AccessToken { get; } = new(TokenPolicy.CallerSupplied);
 
     internal bool NeedsClient => _fixed is null;
+
+    /// <summary>Whether it is a token of a user, who signs in.</summary>
+    internal bool AsksUser => _grant is SignInGrant;
 
     internal bool IsCallerSupplied => _fixed == TokenPolicy.CallerSupplied;
 

@@ -85,6 +85,11 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
         TokenPolicy PolicyOf(ApiPolicy policy, TokenGrant grant)
         {
             StandaloneBinding.ThrowIfContradicted(Name, client, policy);
+            if (grant is SignInGrant signIn)
+            {
+                return signIn.CreateSession(client, client.Tokens, Name, options.SignIn, services: null).Policy;
+            }
+
             return new(client, FromResourceMetadata ? grant.WithDefaults(client.ResourceScope, [], null) : grant, Name);
         }
     }
@@ -203,7 +208,8 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
                 section(configuration),
                 configuration,
                 provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>(),
-                provider.GetRequiredService<NamedClients>());
+                provider.GetRequiredService<NamedClients>(),
+                provider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IUserPrompt)));
         }
     }
 

@@ -52,6 +52,9 @@ public abstract class OAuthApiOptions : OAuthClientOptions
     /// <value>The default, null, uses the grants of the attributes.</value>
     public TokenSource? TokenSource { get; set; }
 
+    /// <summary>How the user signs in, where attributes ask for a token of a user. It can't be set by configuration.</summary>
+    public SignInOptions SignIn { get; } = new();
+
     /// <summary>
     /// Changes Refit's settings: formatters, serializer, buffering. It runs once for each policy of the API, and once more for
     /// each client made by <c>WithAccessToken</c>, before OAuthKit adds what it needs itself.

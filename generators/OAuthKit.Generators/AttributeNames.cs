@@ -7,6 +7,11 @@ internal static class AttributeNames
 {
     public const string OAuth2Api = "OAuthKit.OAuth2ApiAttribute";
     public const string ClientCredentials = "OAuthKit.ClientCredentialsAttribute";
+    public const string AuthorizationCode = "OAuthKit.AuthorizationCodeAttribute";
+    public const string DeviceCode = "OAuthKit.DeviceCodeAttribute";
+    public const string Backchannel = "OAuthKit.BackchannelAttribute";
+    public const string TokenExchange = "OAuthKit.TokenExchangeAttribute";
+    public const string JwtBearer = "OAuthKit.JwtBearerAttribute";
     public const string AccessToken = "OAuthKit.AccessTokenAttribute";
     public const string Anonymous = "OAuthKit.AnonymousAttribute";
     public const string Scopes = "OAuthKit.ScopesAttribute";

@@ -10,7 +10,8 @@ public abstract class TokenAttributeAnalyzer : OAuthKitAnalyzer
 {
     private static readonly HashSet<string> _names =
     [
-        AttributeNames.ClientCredentials, AttributeNames.AccessToken, AttributeNames.Anonymous,
+        AttributeNames.ClientCredentials, AttributeNames.AuthorizationCode, AttributeNames.DeviceCode, AttributeNames.Backchannel,
+        AttributeNames.TokenExchange, AttributeNames.JwtBearer, AttributeNames.AccessToken, AttributeNames.Anonymous,
         AttributeNames.Scopes, AttributeNames.Resource, AttributeNames.Audience, AttributeNames.TokenParameter,
         AttributeNames.Dpop, AttributeNames.MutualTls,
     ];

@@ -86,14 +86,17 @@ internal static class ClientEmitter
         writer.Lines(api.Policies.Select((_, i) => $"{Field(i)} = context.Client<{api.Interface}>({i});")).Close();
     }
 
-    private static void EmitCreate(SourceWriter writer, ApiModel api) => writer.Line($$"""
-        /// <summary>Creates a client without a container.</summary>
-        /// <param name="client">Gets the tokens, and shares them with other API clients. The caller disposes it.</param>
-        /// <param name="baseAddress">The root of the API.</param>
-        /// <param name="configure">Sets the options.</param>
-        /// <param name="handler">Sends the requests, in place of OAuthKit's own.</param>
-        public static {{api.Client}} Create(global::OAuthKit.OAuthClient client, global::System.Uri baseAddress, global::System.Action<{{GeneratedNames.Options(api.Client)}}>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(client, baseAddress, configure, handler);
-        """);
+    private static void EmitCreate(SourceWriter writer, ApiModel api)
+    {
+        Create("global::OAuthKit.OAuthClient client", "client", "Creates a client over an OAuth client, which the caller disposes.");
+        writer.Line();
+        Create("global::OAuthKit.TokenSource tokens", "tokens", "Creates a client with tokens of a source.");
+
+        void Create(string parameter, string argument, string summary) => writer.Line($$"""
+            /// <summary>{{summary}}</summary>
+            public static {{api.Client}} Create({{parameter}}, global::System.Uri baseAddress, global::System.Action<{{GeneratedNames.Options(api.Client)}}>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create({{argument}}, baseAddress, configure, handler);
+            """);
+    }
 
     private static void EmitWithAccessToken(SourceWriter writer, ApiModel api)
     {

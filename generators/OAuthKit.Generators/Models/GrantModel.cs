@@ -5,7 +5,7 @@ namespace OAuthKit.Generators;
 /// </summary>
 /// <param name="Attribute">The attribute's full name.</param>
 /// <param name="Requests">Whether a token is requested, so that scopes and the like have a use.</param>
-/// <param name="Code">The type of the grant that requests the token, or else the policy itself.</param>
+/// <param name="Code">The type of the request for a token, or else the policy itself.</param>
 internal sealed record GrantModel(string Attribute, bool Requests, string Code)
 {
     public static readonly GrantModel AccessToken = new(AttributeNames.AccessToken, false, "global::OAuthKit.ApiPolicy.AccessToken");
@@ -15,6 +15,11 @@ internal sealed record GrantModel(string Attribute, bool Requests, string Code)
     private static readonly GrantModel[] _all =
     [
         new(AttributeNames.ClientCredentials, true, "global::OAuthKit.ClientCredentialsGrant"),
+        new(AttributeNames.AuthorizationCode, true, "global::OAuthKit.AuthorizationCodeSignIn"),
+        new(AttributeNames.DeviceCode, true, "global::OAuthKit.DeviceCodeSignIn"),
+        new(AttributeNames.Backchannel, true, "global::OAuthKit.BackchannelSignIn"),
+        new(AttributeNames.TokenExchange, true, "global::OAuthKit.TokenExchangeRequest"),
+        new(AttributeNames.JwtBearer, true, "global::OAuthKit.JwtBearerRequest"),
         AccessToken,
         Anonymous,
     ];

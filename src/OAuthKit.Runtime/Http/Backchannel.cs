@@ -68,6 +68,7 @@ internal sealed class Backchannel : IDisposable
             return new BackchannelResponse((int)response.StatusCode, MediaType(response), requestedAt, RetryAt(response), body)
             {
                 Challenges = ChallengesOf(response),
+                Quirks = request.Quirks,
             };
         }
         catch (HttpRequestException e) when (e.InnerException is OAuthException { Code: OAuthFault.AddressRefused } refused)
@@ -123,6 +124,11 @@ internal sealed class Backchannel : IDisposable
             Content = ContentOf(request),
         };
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        if (request.UserAgent is not null)
+        {
+            message.Headers.TryAddWithoutValidation("User-Agent", request.UserAgent);
+        }
+
         if (request.Method == HttpMethod.Get)
         {
             message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br");
@@ -141,21 +147,16 @@ internal sealed class Backchannel : IDisposable
         return message;
     }
 
-    private static HttpContent? ContentOf(BackchannelRequest request)
+    private static BufferContent? ContentOf(BackchannelRequest request)
     {
-        if (request.Form is { } form)
+        if (request.Form is not { } form)
         {
-            return new FormContent(form);
+            return request.Json is { } json ? new BufferContent(json, Wire.Json, ownsBody: false) : null;
         }
 
-        if (request.Json is not { } json)
-        {
-            return null;
-        }
-
-        var content = new ReadOnlyMemoryContent(json.Written);
-        content.Headers.TryAddWithoutValidation("Content-Type", Wire.Json);
-        return content;
+        var body = new PooledBuffer(512);
+        form.Encode(body);
+        return new BufferContent(body, Wire.Form, ownsBody: true);
     }
 
     private static string[] ChallengesOf(HttpResponseMessage response) =>

@@ -8,6 +8,7 @@ public sealed class ApiPolicy
 {
     private readonly TokenPolicy? _fixed;
     private readonly TokenGrant? _grant;
+    private readonly DeclaredRequest? _request;
 
     /// <summary>A token from a grant. What the grant leaves out of scope, resource and audience, the configuration of the API fills in.</summary>
     /// <param name="grant">What the attributes ask for.</param>
@@ -15,6 +16,22 @@ public sealed class ApiPolicy
     {
         ArgumentNullException.ThrowIfNull(grant);
         _grant = grant;
+    }
+
+    /// <summary>A token that is had for the one of the subject of each call.</summary>
+    /// <param name="request">What the attributes ask for.</param>
+    public ApiPolicy(SubjectRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        _request = request;
+    }
+
+    /// <summary>A token of a user, who signs in.</summary>
+    /// <param name="signIn">What the attributes ask for.</param>
+    public ApiPolicy(UserSignIn signIn)
+    {
+        ArgumentNullException.ThrowIfNull(signIn);
+        _grant = signIn.CreateGrant();
     }
 
     private ApiPolicy(TokenPolicy policy) => _fixed = policy;
@@ -37,10 +54,16 @@ public sealed class ApiPolicy
     /// <summary>The caller's token: <see cref="AccessTokenAttribute"/>.</summary>
     public static ApiPolicy AccessToken { get; } = new(TokenPolicy.CallerSupplied);
 
-    internal bool NeedsClient => _grant is not null;
+    internal bool NeedsClient => _fixed is null;
+
+    /// <summary>Whether it is a token of a user, who signs in.</summary>
+    internal bool AsksUser => _grant is SignInGrant;
 
     internal bool IsCallerSupplied => _fixed == TokenPolicy.CallerSupplied;
 
     internal TokenPolicy Resolve(OAuthApiOptions options, Func<ApiPolicy, TokenGrant, TokenPolicy> policyOf) =>
-        _fixed ?? policyOf(this, _grant!.WithDefaults(options.Scope, options.Resource, options.Audience));
+        _fixed ?? (_grant is null ? throw NotSupported() : policyOf(this, _grant.WithDefaults(options.Scope, options.Resource, options.Audience)));
+
+    private InvalidOperationException NotSupported() =>
+        new($"Clients can't be made of attributes that ask for a {_request!.GetType().Name} yet.");
 }

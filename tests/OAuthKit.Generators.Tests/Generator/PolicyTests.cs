@@ -63,6 +63,33 @@ public sealed class PolicyTests
         """);
 
     [Fact]
+    public void Each_grant_has_its_own_request() => Generated.Matches("""
+        namespace Shop;
+
+        [OAuth2Api("Things"), ClientCredentials, Scopes("a")]
+        public interface IThingsApi
+        {
+            [Get("/a"), AuthorizationCode]
+            Task<string> A();
+
+            [Get("/b"), DeviceCode, Audience("b")]
+            Task<string> B();
+
+            [Get("/c"), Backchannel, Resource("https://c.example")]
+            Task<string> C();
+
+            [Get("/d"), TokenExchange, TokenParameter("x", "1")]
+            Task<string> D();
+
+            [Get("/e"), JwtBearer, Dpop]
+            Task<string> E();
+
+            [Get("/f")]
+            Task<string> F();
+        }
+        """);
+
+    [Fact]
     public void A_token_from_the_caller_brings_WithAccessToken() => Generated.Matches("""
         namespace Shop;
 

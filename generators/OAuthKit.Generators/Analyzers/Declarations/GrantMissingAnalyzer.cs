@@ -13,7 +13,7 @@ public sealed class GrantMissingAnalyzer : OAuthKitAnalyzer
     private static readonly DiagnosticDescriptor _rule = new(
         Id,
         "A method has no grant",
-        "Nothing says how the token of '{0}' is obtained; add [ClientCredentials] or [AccessToken], or [Anonymous] to a method",
+        "Nothing says how the token of '{0}' is obtained; add a grant such as [ClientCredentials], or [Anonymous] to a method",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -8,6 +8,7 @@ public sealed class NotAnApiAnalyzerTests
     [InlineData("""[{|OAK004:MutualTls|}] public interface IThingsApi { [Get("/a"), {|OAK004:Dpop|}] Task<string> A(); }""")]
     [InlineData("""public class Things { [{|OAK004:OAuthKit.ScopesAttribute("a")|}] public void A() { } }""")]
     [InlineData("""[OAuth2Api("Things"), ClientCredentials] public interface IThingsApi { [Get("/a")] Task<string> A(); } [{|OAK004:Scopes("a")|}] public interface IDerivedApi : IThingsApi;""")]
+    [InlineData("""[{|OAK004:TokenExchange|}] public interface IThingsApi { [Get("/a"), {|OAK004:JwtBearer|}] Task<string> A(); [Get("/b"), {|OAK004:AuthorizationCode|}] Task<string> B(); [Get("/c"), {|OAK004:DeviceCode|}] Task<string> C(); [Get("/d"), {|OAK004:Backchannel|}] Task<string> D(); }""")]
     public Task Reports_attributes_that_do_nothing(string source) => AnalyzerRun.Reports<NotAnApiAnalyzer>(source);
 
     [Theory]

@@ -16,5 +16,7 @@ public sealed class TokenRequestUnusedAnalyzerTests
     [InlineData("""[OAuth2Api("Things"), ClientCredentials, Scopes("a")] public interface IThingsApi { [Get("/a")] Task<string> A(); [Get("/b"), Anonymous] Task<string> B(); }""")]
     [InlineData("""[OAuth2Api("Things"), AccessToken, Scopes("a")] public interface IThingsApi { [Get("/a")] Task<string> A(); [Get("/b"), ClientCredentials] Task<string> B(); }""")]
     [InlineData("""[AccessToken, Scopes("a")] public interface IBaseApi; [OAuth2Api("Things"), ClientCredentials] public interface IThingsApi : IBaseApi { [Get("/a")] Task<string> A(); }""")]
+    [InlineData("""[OAuth2Api("Things"), AccessToken, Scopes("a")] public interface IThingsApi { [Get("/a")] Task<string> A(); [Get("/b"), TokenExchange] Task<string> B(); }""")]
+    [InlineData("""[OAuth2Api("Things"), Backchannel, Scopes("a")] public interface IThingsApi { [Get("/a"), JwtBearer, Dpop] Task<string> A(); [Get("/b"), DeviceCode, Audience("b")] Task<string> B(); [Get("/c"), AuthorizationCode, Resource("https://c.example")] Task<string> C(); }""")]
     public Task Is_silent_where_a_method_uses_it(string source) => AnalyzerRun.IsSilent<TokenRequestUnusedAnalyzer>(source);
 }

@@ -16,7 +16,7 @@ internal sealed class ToolRig : IAsyncDisposable
     {
         Server = server;
         Api = api;
-        Ca = Write("ca.pem", server.CertificateAuthority!.RootPem);
+        Ca = Write("ca.pem", server.CertificateAuthority?.RootPem ?? "");
     }
 
     public TestAuthorizationServer Server { get; }

@@ -15,11 +15,12 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
     /// <summary>What standard output holds, which is one JSON object.</summary>
     public JsonElement Json => JsonElement.Parse(Output);
 
-    public static async Task<ToolProcess> RunAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? input = null, Func<string, Task>? onError = null)
+    public static async Task<ToolProcess> RunAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? input = null, Func<string, Task>? onError = null, string folder = "")
     {
         var stop = TestContext.Current.CancellationToken;
         var start = new ProcessStartInfo("dotnet", [PathOf("Tool"), .. arguments])
         {
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -5,25 +5,21 @@ internal static class ClientEmitter
 {
     public static void Emit(SourceWriter writer, ApiModel api)
     {
-        var suppliesToken = api.Policies.Any(policy => policy.Grant == GrantModel.AccessToken);
+        var keepsContext = BoundClientEmitter.IsNeeded(api);
 
         writer.Line($"/// <summary>Calls the API of <see cref=\"{api.Interface}\"/>, each method with the token that its attributes ask for.</summary>");
         writer.Lines(api.Attributes).Line(ApiEmitter.GeneratedCode);
         writer.Line($"{api.Accessibility} sealed partial class {api.Client} : {api.Interface}").Open();
         writer.Line($"private readonly {api.Interface} {string.Join(", ", api.Policies.Select((_, i) => Field(i)))};");
-        if (suppliesToken)
+        if (keepsContext)
         {
             writer.Line("private readonly global::OAuthKit.OAuthApiContext _context;");
         }
 
         EmitDeclaration(writer.Line(), api);
-        EmitConstructor(writer.Line(), api, suppliesToken);
+        EmitConstructor(writer.Line(), api, keepsContext);
         EmitCreate(writer.Line(), api);
-        if (suppliesToken)
-        {
-            EmitWithAccessToken(writer.Line(), api);
-        }
-
+        BoundClientEmitter.Emit(writer, api);
         foreach (var property in api.Properties)
         {
             MemberEmitter.Emit(writer.Line(), property, api.Policies.Count);
@@ -75,10 +71,10 @@ internal static class ClientEmitter
         }
     }
 
-    private static void EmitConstructor(SourceWriter writer, ApiModel api, bool suppliesToken)
+    private static void EmitConstructor(SourceWriter writer, ApiModel api, bool keepsContext)
     {
         writer.Line($"private {api.Client}(global::OAuthKit.OAuthApiContext context)").Open();
-        if (suppliesToken)
+        if (keepsContext)
         {
             writer.Line("_context = context;");
         }
@@ -94,15 +90,4 @@ internal static class ClientEmitter
         /// <param name="handler">Sends the requests, in place of OAuthKit's own.</param>
         public static {{api.Client}} Create(global::OAuthKit.OAuthClient client, global::System.Uri baseAddress, global::System.Action<{{GeneratedNames.Options(api.Client)}}>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(client, baseAddress, configure, handler);
         """);
-
-    private static void EmitWithAccessToken(SourceWriter writer, ApiModel api)
-    {
-        var kept = api.Properties.Where(property => property is { Explicit: null, HasGetter: true, HasSetter: true }).Select(property => $"{property.Name} = {property.Name}");
-        var initializer = string.Join(", ", kept);
-        writer.Line($$"""
-            /// <summary>A client like this one that sends the token wherever the caller supplies it.</summary>
-            /// <param name="token">Sent to the API's own origin only, and never renewed.</param>
-            public {{api.Client}} WithAccessToken(global::OAuthKit.AccessToken token) => new(_context.WithAccessToken(token)){{(initializer.Length == 0 ? "" : $" {{ {initializer} }}")}};
-            """);
-    }
 }

@@ -9,6 +9,7 @@ namespace Shop;
 public sealed partial class OrdersApi : global::Shop.IOrdersApi
 {
     private readonly global::Shop.IOrdersApi _p0, _p1, _p2;
+    private readonly global::OAuthKit.OAuthApiContext _context;
 
     internal static global::OAuthKit.OAuthApi<global::Shop.IOrdersApi, OrdersApi, OrdersApiOptions> Api { get; } = new("Orders", static context => new(context),
         new global::OAuthKit.ApiPolicy(new global::OAuthKit.ClientCredentialsGrant { Scope = "orders.read" }),
@@ -17,6 +18,7 @@ public sealed partial class OrdersApi : global::Shop.IOrdersApi
 
     private OrdersApi(global::OAuthKit.OAuthApiContext context)
     {
+        _context = context;
         _p0 = context.Client<global::Shop.IOrdersApi>(0);
         _p1 = context.Client<global::Shop.IOrdersApi>(1);
         _p2 = context.Client<global::Shop.IOrdersApi>(2);
@@ -28,6 +30,9 @@ public sealed partial class OrdersApi : global::Shop.IOrdersApi
     /// <param name="configure">Sets the options.</param>
     /// <param name="handler">Sends the requests, in place of OAuthKit's own.</param>
     public static OrdersApi Create(global::OAuthKit.OAuthClient client, global::System.Uri baseAddress, global::System.Action<OrdersApiOptions>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(client, baseAddress, configure, handler);
+
+    /// <summary>A client like this one that asks for other scopes.</summary>
+    public OrdersApi WithScopes(params string[] scopes) => new(_context.WithScopes(scopes));
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<global::Shop.Order> GetOrder(int id, global::System.Threading.CancellationToken ct = default) => _p0.GetOrder(id, ct);

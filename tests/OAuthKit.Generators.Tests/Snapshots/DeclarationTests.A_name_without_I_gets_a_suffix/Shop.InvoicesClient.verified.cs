@@ -9,12 +9,14 @@ namespace Shop;
 public sealed partial class InvoicesClient : global::Shop.Invoices
 {
     private readonly global::Shop.Invoices _p0;
+    private readonly global::OAuthKit.OAuthApiContext _context;
 
     internal static global::OAuthKit.OAuthApi<global::Shop.Invoices, InvoicesClient, InvoicesClientOptions> Api { get; } = new("Invoices", static context => new(context),
         new global::OAuthKit.ApiPolicy(new global::OAuthKit.ClientCredentialsGrant()));
 
     private InvoicesClient(global::OAuthKit.OAuthApiContext context)
     {
+        _context = context;
         _p0 = context.Client<global::Shop.Invoices>(0);
     }
 
@@ -24,6 +26,9 @@ public sealed partial class InvoicesClient : global::Shop.Invoices
     /// <param name="configure">Sets the options.</param>
     /// <param name="handler">Sends the requests, in place of OAuthKit's own.</param>
     public static InvoicesClient Create(global::OAuthKit.OAuthClient client, global::System.Uri baseAddress, global::System.Action<InvoicesClientOptions>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(client, baseAddress, configure, handler);
+
+    /// <summary>A client like this one that asks for other scopes.</summary>
+    public InvoicesClient WithScopes(params string[] scopes) => new(_context.WithScopes(scopes));
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<string> A() => _p0.A();

@@ -9,12 +9,14 @@ namespace Shop;
 internal sealed partial class PartsApi : global::Shop.Apis.Hidden.IPartsApi
 {
     private readonly global::Shop.Apis.Hidden.IPartsApi _p0;
+    private readonly global::OAuthKit.OAuthApiContext _context;
 
     internal static global::OAuthKit.OAuthApi<global::Shop.Apis.Hidden.IPartsApi, PartsApi, PartsApiOptions> Api { get; } = new("Parts", static context => new(context),
         new global::OAuthKit.ApiPolicy(new global::OAuthKit.ClientCredentialsGrant()));
 
     private PartsApi(global::OAuthKit.OAuthApiContext context)
     {
+        _context = context;
         _p0 = context.Client<global::Shop.Apis.Hidden.IPartsApi>(0);
     }
 
@@ -24,6 +26,9 @@ internal sealed partial class PartsApi : global::Shop.Apis.Hidden.IPartsApi
     /// <param name="configure">Sets the options.</param>
     /// <param name="handler">Sends the requests, in place of OAuthKit's own.</param>
     public static PartsApi Create(global::OAuthKit.OAuthClient client, global::System.Uri baseAddress, global::System.Action<PartsApiOptions>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(client, baseAddress, configure, handler);
+
+    /// <summary>A client like this one that asks for other scopes.</summary>
+    public PartsApi WithScopes(params string[] scopes) => new(_context.WithScopes(scopes));
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<string> A() => _p0.A();

@@ -7,12 +7,14 @@
 public sealed partial class ThingsApi : global::IThingsApi
 {
     private readonly global::IThingsApi _p0;
+    private readonly global::OAuthKit.OAuthApiContext _context;
 
     internal static global::OAuthKit.OAuthApi<global::IThingsApi, ThingsApi, ThingsApiOptions> Api { get; } = new("Things", static context => new(context),
         new global::OAuthKit.ApiPolicy(new global::OAuthKit.ClientCredentialsGrant()));
 
     private ThingsApi(global::OAuthKit.OAuthApiContext context)
     {
+        _context = context;
         _p0 = context.Client<global::IThingsApi>(0);
     }
 
@@ -22,6 +24,9 @@ public sealed partial class ThingsApi : global::IThingsApi
     /// <param name="configure">Sets the options.</param>
     /// <param name="handler">Sends the requests, in place of OAuthKit's own.</param>
     public static ThingsApi Create(global::OAuthKit.OAuthClient client, global::System.Uri baseAddress, global::System.Action<ThingsApiOptions>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(client, baseAddress, configure, handler);
+
+    /// <summary>A client like this one that asks for other scopes.</summary>
+    public ThingsApi WithScopes(params string[] scopes) => new(_context.WithScopes(scopes));
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<string> A() => _p0.A();

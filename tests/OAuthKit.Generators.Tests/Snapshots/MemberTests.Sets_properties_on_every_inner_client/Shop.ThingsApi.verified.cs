@@ -32,8 +32,12 @@ public sealed partial class ThingsApi : global::Shop.IThingsApi
     public static ThingsApi Create(global::OAuthKit.OAuthClient client, global::System.Uri baseAddress, global::System.Action<ThingsApiOptions>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(client, baseAddress, configure, handler);
 
     /// <summary>A client like this one that sends the token wherever the caller supplies it.</summary>
-    /// <param name="token">Sent to the API's own origin only, and never renewed.</param>
-    public ThingsApi WithAccessToken(global::OAuthKit.AccessToken token) => new(_context.WithAccessToken(token)) { Tenant = Tenant };
+    public ThingsApi WithAccessToken(global::OAuthKit.AccessToken token) => Bind(_context.WithAccessToken(token));
+
+    /// <summary>A client like this one that asks for other scopes.</summary>
+    public ThingsApi WithScopes(params string[] scopes) => Bind(_context.WithScopes(scopes));
+
+    private ThingsApi Bind(global::OAuthKit.OAuthApiContext context) => new(context) { Tenant = Tenant };
 
     /// <inheritdoc/>
     public string? Tenant { get => _p0.Tenant; set => _p0.Tenant = _p1.Tenant = _p2.Tenant = value; }

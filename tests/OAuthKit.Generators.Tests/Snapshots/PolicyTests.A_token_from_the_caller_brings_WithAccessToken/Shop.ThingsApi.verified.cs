@@ -28,7 +28,6 @@ public sealed partial class ThingsApi : global::Shop.IThingsApi
     public static ThingsApi Create(global::OAuthKit.OAuthClient client, global::System.Uri baseAddress, global::System.Action<ThingsApiOptions>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(client, baseAddress, configure, handler);
 
     /// <summary>A client like this one that sends the token wherever the caller supplies it.</summary>
-    /// <param name="token">Sent to the API's own origin only, and never renewed.</param>
     public ThingsApi WithAccessToken(global::OAuthKit.AccessToken token) => new(_context.WithAccessToken(token));
 
     /// <inheritdoc/>

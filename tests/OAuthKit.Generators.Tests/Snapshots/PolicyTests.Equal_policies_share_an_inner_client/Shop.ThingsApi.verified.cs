@@ -9,12 +9,14 @@ namespace Shop;
 public sealed partial class ThingsApi : global::Shop.IThingsApi
 {
     private readonly global::Shop.IThingsApi _p0;
+    private readonly global::OAuthKit.OAuthApiContext _context;
 
     internal static global::OAuthKit.OAuthApi<global::Shop.IThingsApi, ThingsApi, ThingsApiOptions> Api { get; } = new("Things", static context => new(context),
         new global::OAuthKit.ApiPolicy(new global::OAuthKit.ClientCredentialsGrant { Scope = "a b", Resource = ["https://one.example", "https://two.example"], Parameters = new global::System.Collections.Generic.Dictionary<string, string> { ["x"] = "1", ["y"] = "2" } }));
 
     private ThingsApi(global::OAuthKit.OAuthApiContext context)
     {
+        _context = context;
         _p0 = context.Client<global::Shop.IThingsApi>(0);
     }
 
@@ -24,6 +26,9 @@ public sealed partial class ThingsApi : global::Shop.IThingsApi
     /// <param name="configure">Sets the options.</param>
     /// <param name="handler">Sends the requests, in place of OAuthKit's own.</param>
     public static ThingsApi Create(global::OAuthKit.OAuthClient client, global::System.Uri baseAddress, global::System.Action<ThingsApiOptions>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(client, baseAddress, configure, handler);
+
+    /// <summary>A client like this one that asks for other scopes.</summary>
+    public ThingsApi WithScopes(params string[] scopes) => new(_context.WithScopes(scopes));
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<string> Inherits() => _p0.Inherits();

@@ -17,14 +17,14 @@ internal static class BoundClientEmitter
 
             var context = $"_context.{name}({arguments})";
             writer.Line().Line($"""
-                /// <summary>A client like this one {summary}.</summary>
+                /// <summary>The same {summary}.</summary>
                 public {api.Client} {name}({parameters}) => {(initializer.Length == 0 ? $"new({context})" : $"Bind({context})")};
                 """);
         }
 
         if (initializer.Length > 0)
         {
-            writer.Line().Line($"private {api.Client} Bind(global::OAuthKit.OAuthApiContext context) => new(context) {{ {initializer} }};");
+            writer.Line().Line($"private {api.Client} Bind(OAK::OAuthApiContext context) => new(context) {{ {initializer} }};");
         }
     }
 
@@ -33,8 +33,9 @@ internal static class BoundClientEmitter
 
     private static IEnumerable<(CallUse Use, string Summary, string Name, string Parameters, string Arguments)> Methods()
     {
-        yield return (CallUse.AccessToken, "that sends the token wherever the caller supplies it", "WithAccessToken", "global::OAuthKit.AccessToken token", "token");
-        yield return (CallUse.Subject, "whose calls are made on somebody's behalf", "OnBehalfOf", "global::OAuthKit.SubjectToken subject, global::OAuthKit.ActorToken? actor = null", "subject, actor");
-        yield return (CallUse.Request, "that asks for other scopes", "WithScopes", "params string[] scopes", "scopes");
+        yield return (CallUse.AccessToken, "with the caller's token", "WithAccessToken", "OAK::AccessToken token", "token");
+        yield return (CallUse.Subject, "on somebody's behalf", "OnBehalfOf", "OAK::SubjectToken subject, OAK::ActorToken? actor = null", "subject, actor");
+        yield return (CallUse.Request, "with other scopes", "WithScopes", "params string[] scopes", "scopes");
+        yield return (CallUse.Request, "of a tenant", "ForTenant", "string tenant", "tenant");
     }
 }

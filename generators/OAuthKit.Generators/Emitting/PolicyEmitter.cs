@@ -12,7 +12,7 @@ internal static class PolicyEmitter
 
         var members = string.Join(", ", Members(policy.Request));
         var options = string.Join(", ", Options(policy));
-        return $"new global::OAuthKit.ApiPolicy(new {policy.Grant.Code}{(members.Length == 0 ? "()" : $" {{ {members} }}")}){(options.Length == 0 ? "" : $" {{ {options} }}")}";
+        return $"new OAK::ApiPolicy(new {policy.Grant.Code}{(members.Length == 0 ? "()" : $" {{ {members} }}")}){(options.Length == 0 ? "" : $" {{ {options} }}")}";
     }
 
     private static IEnumerable<string> Options(PolicyModel policy)

@@ -9,18 +9,18 @@ namespace OAuthKit.Generators;
 /// <param name="Code">The type of the request for a token, or else the policy itself.</param>
 internal sealed record GrantModel(string Attribute, bool Requests, CallUse Use, string Code)
 {
-    public static readonly GrantModel AccessToken = new(AttributeNames.AccessToken, false, CallUse.AccessToken, "global::OAuthKit.ApiPolicy.AccessToken");
+    public static readonly GrantModel AccessToken = new(AttributeNames.AccessToken, false, CallUse.AccessToken, "OAK::ApiPolicy.AccessToken");
 
-    public static readonly GrantModel Anonymous = new(AttributeNames.Anonymous, false, CallUse.None, "global::OAuthKit.ApiPolicy.Anonymous");
+    public static readonly GrantModel Anonymous = new(AttributeNames.Anonymous, false, CallUse.None, "OAK::ApiPolicy.Anonymous");
 
     private static readonly GrantModel[] _all =
     [
-        new(AttributeNames.ClientCredentials, true, CallUse.Request, "global::OAuthKit.ClientCredentialsGrant"),
-        new(AttributeNames.AuthorizationCode, true, CallUse.None, "global::OAuthKit.AuthorizationCodeSignIn"),
-        new(AttributeNames.DeviceCode, true, CallUse.None, "global::OAuthKit.DeviceCodeSignIn"),
-        new(AttributeNames.Backchannel, true, CallUse.None, "global::OAuthKit.BackchannelSignIn"),
-        new(AttributeNames.TokenExchange, true, CallUse.Request | CallUse.Subject | CallUse.Actor, "global::OAuthKit.TokenExchangeRequest"),
-        new(AttributeNames.JwtBearer, true, CallUse.Request | CallUse.Subject, "global::OAuthKit.JwtBearerRequest"),
+        new(AttributeNames.ClientCredentials, true, CallUse.Request, "OAK::ClientCredentialsGrant"),
+        new(AttributeNames.AuthorizationCode, true, CallUse.None, "OAK::AuthorizationCodeSignIn"),
+        new(AttributeNames.DeviceCode, true, CallUse.None, "OAK::DeviceCodeSignIn"),
+        new(AttributeNames.Backchannel, true, CallUse.None, "OAK::BackchannelSignIn"),
+        new(AttributeNames.TokenExchange, true, CallUse.Request | CallUse.Subject | CallUse.Actor, "OAK::TokenExchangeRequest"),
+        new(AttributeNames.JwtBearer, true, CallUse.Request | CallUse.Subject, "OAK::JwtBearerRequest"),
         AccessToken,
         Anonymous,
     ];

@@ -71,6 +71,10 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
                 {
                     var renewed = await policy.Manager!.RenewAsync(policy, _header, cancellationToken).ConfigureAwait(false);
                     token = renewed is null || renewed.AccessToken.AuthorizationHeader == _header ? null : renewed.AccessToken;
+                    if (token is not null)
+                    {
+                        policy.Requested?.ThrowIfNotBound(token);
+                    }
                 }
                 catch
                 {

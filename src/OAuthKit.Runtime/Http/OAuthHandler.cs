@@ -77,6 +77,7 @@ public sealed class OAuthHandler : DelegatingHandler
             }
 
             var tokens = pending.Result;
+            policy.Requested?.ThrowIfNotBound(tokens.AccessToken);
             return IsOfAnotherCertificate(tokens)
                 ? ObtainAndSendAsync(request, policy, new(tokens), cancellationToken)
                 : SendAsync(request, tokens.AccessToken, cancellationToken);
@@ -157,6 +158,7 @@ public sealed class OAuthHandler : DelegatingHandler
             tokens = await policy.Manager!.RenewAsync(policy, tokens.AccessToken.AuthorizationHeader, cancellationToken).ConfigureAwait(false) ?? tokens;
         }
 
+        policy.Requested?.ThrowIfNotBound(tokens.AccessToken);
         return await SendAsync(request, tokens.AccessToken, cancellationToken).ConfigureAwait(false);
     }
 

@@ -45,6 +45,8 @@ internal sealed class TokenKey : IEquatable<TokenKey>
         Append(hash, client.Authentication.KeyIdentity);
         Append(hash, client.Prover?.Key.Thumbprint);
         Append(hash, client.Certificate?.Identity);
+        // A profile takes no token that was taken without.
+        Append(hash, client.Rules?.Name);
         Append(hash, client.UseMtlsEndpointAliases ? MetadataNames.MtlsEndpointAliases : null);
         // The form is what is asked for, so a grant of the user's own and every further parameter are in the key by themselves.
         foreach (var parameter in Sorted(client.WithOwnResource(grant).BuildForm(client.Parameters)))
@@ -79,6 +81,9 @@ internal sealed class TokenKey : IEquatable<TokenKey>
         SHA256.HashData(parts, bytes);
         return new(bytes);
     }
+
+    /// <summary>The key as a name for a store: it holds no secret and no token.</summary>
+    public override string ToString() => $"{_first:x16}{_second:x16}{_third:x16}{_fourth:x16}";
 
     public bool Equals(TokenKey? other) =>
         other is not null && _first == other._first && _second == other._second && _third == other._third && _fourth == other._fourth;

@@ -55,6 +55,9 @@ public sealed class TokenPolicy
 
     internal TokenSource? Source { get; }
 
+    /// <summary>What the token must be bound to, where its supplier may be anybody.</summary>
+    internal RequestedToken? Requested { get; init; }
+
     /// <summary>The key of the kept token; there is one where there is a manager.</summary>
     internal TokenKey Key => _key!;
 

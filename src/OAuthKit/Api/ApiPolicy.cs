@@ -8,7 +8,6 @@ public sealed class ApiPolicy
 {
     private readonly TokenPolicy? _fixed;
     private readonly TokenGrant? _grant;
-    private readonly UserSignIn? _signIn;
 
     /// <summary>A token from a grant. What the grant leaves out of scope, resource and audience, the configuration of the API fills in.</summary>
     /// <param name="grant">What the attributes ask for.</param>
@@ -31,7 +30,7 @@ public sealed class ApiPolicy
     public ApiPolicy(UserSignIn signIn)
     {
         ArgumentNullException.ThrowIfNull(signIn);
-        _signIn = signIn;
+        _grant = signIn.CreateGrant();
     }
 
     private ApiPolicy(TokenPolicy policy) => _fixed = policy;
@@ -60,13 +59,16 @@ public sealed class ApiPolicy
 
     internal bool NeedsClient => _fixed is null;
 
+    /// <summary>Whether it is a token of a user, who signs in.</summary>
+    internal bool AsksUser => _grant is SignInGrant;
+
     internal bool IsCallerSupplied => _fixed == TokenPolicy.CallerSupplied;
 
     /// <summary>Whether the token is had on the behalf of a call's subject.</summary>
     internal bool IsOfSubject => _grant is SubjectGrant;
 
-    /// <summary>Whether the token is asked for by a grant, whose scope can be another one.</summary>
-    internal bool HasGrant => _grant is not null;
+    /// <summary>Whether the token is asked for anew for whatever scope is wanted. A user who signs in isn't asked again.</summary>
+    internal bool TakesScopes => _grant is not null and not SignInGrant;
 
     internal TokenPolicy Resolve(OAuthApiOptions options, Func<ApiPolicy, TokenGrant, TokenPolicy> policyOf, string? scope = null)
     {
@@ -75,12 +77,7 @@ public sealed class ApiPolicy
             return _fixed;
         }
 
-        if (_grant is null)
-        {
-            throw new InvalidOperationException($"Clients can't be made of attributes that ask for a {_signIn!.GetType().Name} yet.");
-        }
-
-        var grant = _grant.WithDefaults(options.Scope, options.Resource, options.Audience);
+        var grant = _grant!.WithDefaults(options.Scope, options.Resource, options.Audience);
         grant = scope is null ? grant : grant.WithScope(scope);
         if (!PerCall && !IsOfSubject)
         {

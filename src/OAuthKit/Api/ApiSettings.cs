@@ -38,7 +38,7 @@ internal sealed class ApiSettings
         }
 
         var isOfSubject = policy.IsOfSubject && binding.Subject is not null;
-        if (!isOfSubject && !(policy.HasGrant && binding.Scope is not null))
+        if (!isOfSubject && !(policy.TakesScopes && binding.Scope is not null))
         {
             return _settings[index];
         }

@@ -10,4 +10,6 @@ internal sealed record CallBinding
     public ActorToken? Actor { get; init; }
 
     public string? Scope { get; init; }
+
+    public string? Tenant { get; init; }
 }

@@ -68,4 +68,14 @@ public sealed class OAuthApiContext
 
         return new(_http, _settings, _binding with { Scope = ScopeText.Validate(string.Join(' ', scopes)) });
     }
+
+    /// <summary>The same for a tenant: the tokens are asked for as the client is registered for it.</summary>
+    /// <param name="tenant">The name of the tenant, which is looked up when a call is made.</param>
+    /// <returns>A context to make a bound client from.</returns>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public OAuthApiContext ForTenant(string tenant)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(tenant);
+        return new(_http, _settings, _binding with { Tenant = tenant });
+    }
 }

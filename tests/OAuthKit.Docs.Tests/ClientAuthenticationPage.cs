@@ -66,6 +66,16 @@ internal static class ClientAuthenticationPage
         return authentication;
     }
 
+    public static ClientAuthentication SecretRotation(ClientSecret tomorrow, ClientSecret today)
+    {
+        #region SecretRotation
+        var authentication = new ClientSecretRotation(
+            current: new ClientSecretBasic("orders-worker", tomorrow),
+            previous: new ClientSecretBasic("orders-worker", today));
+        #endregion
+        return authentication;
+    }
+
     public static void MutualTls(string password)
     {
         #region MutualTls

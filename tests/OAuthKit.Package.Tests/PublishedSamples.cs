@@ -1,6 +1,6 @@
 namespace OAuthKit.Package.Tests;
 
-/// <summary>The sample and its baseline, published once.</summary>
+/// <summary>The sample, the same with the least of OAuthKit, and its baseline, published once.</summary>
 public sealed class PublishedSamples : IAsyncLifetime
 {
     private static readonly string[] _linkers = ["clang", "gcc"];
@@ -10,6 +10,8 @@ public sealed class PublishedSamples : IAsyncLifetime
     public string Folder => _folder.FullName;
 
     public string Sample => Path.Combine(Folder, "sample", "AotWorker");
+
+    public string Minimal => Path.Combine(Folder, "minimal", "AotWorker");
 
     public string Baseline => Path.Combine(Folder, "baseline", "OAuthKit.AotBaseline");
 
@@ -31,6 +33,7 @@ public sealed class PublishedSamples : IAsyncLifetime
         if (CanLink)
         {
             Log += await PublishAsync(Repository.PathOf("samples", "AotWorker"), "sample");
+            Log += await PublishAsync(Repository.PathOf("samples", "AotWorker"), "minimal", "-p:OAuthKitMinimalClients=true");
             Log += await PublishAsync(Repository.PathOf("tests", "OAuthKit.AotBaseline"), "baseline");
         }
     }
@@ -41,8 +44,10 @@ public sealed class PublishedSamples : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private async Task<string> PublishAsync(string project, string output) =>
+    private async Task<string> PublishAsync(string project, string output, params string[] properties) =>
         (await Command.RunAsync(
-            Repository.Root, new Dictionary<string, string>(), "dotnet", "publish", project, "-c", "Release",
-            "-o", Path.Combine(Folder, output), "--artifacts-path", Path.Combine(Folder, "artifacts"), "-v", "minimal")).Succeeded().Output;
+            Repository.Root,
+            new Dictionary<string, string>(),
+            "dotnet",
+            ["publish", project, "-c", "Release", "-o", Path.Combine(Folder, output), "--artifacts-path", Path.Combine(Folder, "artifacts"), "-v", "minimal", .. properties])).Succeeded().Output;
 }

@@ -18,6 +18,9 @@ public sealed class AuthorizationRequest
 
     private static readonly TimeSpan _longestLifetime = TimeSpan.FromDays(1);
 
+    private string? _responseMode;
+    private bool _push;
+    private RequestObjectOptions? _requestObject;
     private string[] _resource = [];
     private string[] _acrValues = [];
     private string[] _uiLocales = [];
@@ -59,8 +62,8 @@ public sealed class AuthorizationRequest
     /// <exception cref="ArgumentException">It is another one.</exception>
     public string? ResponseMode
     {
-        get;
-        init => field = value is null || ResponseModes.IsKnown(value)
+        get => _responseMode;
+        init => _responseMode = value is null || ResponseModes.IsKnown(value)
             ? value
             : throw new ArgumentException($"The response mode \"{ServerText.Clean(value)}\" isn't one of ResponseModes.", nameof(value));
     }
@@ -175,11 +178,19 @@ public sealed class AuthorizationRequest
     /// says that it must be (<c>require_pushed_authorization_requests</c>).
     /// </summary>
     /// <value>The default is false.</value>
-    public bool Push { get; init; }
+    public bool Push
+    {
+        get => _push;
+        init => _push = value;
+    }
 
     /// <summary>Makes the request a signed JWT (<see href="https://www.rfc-editor.org/rfc/rfc9101">RFC 9101</see>). Servers can demand it (<c>require_signed_request_object</c>).</summary>
     /// <value>The default, null, sends plain parameters.</value>
-    public RequestObjectOptions? RequestObject { get; init; }
+    public RequestObjectOptions? RequestObject
+    {
+        get => _requestObject;
+        init => _requestObject = value;
+    }
 
     /// <summary>
     /// Demands to know at which URL the response arrived, and that it is <see cref="RedirectUri"/>. With a redirect URI of its own
@@ -213,6 +224,16 @@ public sealed class AuthorizationRequest
 
     /// <summary>Whether this is a sign-in.</summary>
     internal bool IsOpenId => ScopeText.Holds(Scope, Wire.OpenId);
+
+    /// <summary>The request as a profile has it: pushed, and with what the profile sets.</summary>
+    internal AuthorizationRequest Under(string? responseMode, RequestObjectOptions? requestObject)
+    {
+        var copy = (AuthorizationRequest)MemberwiseClone();
+        copy._push = true;
+        copy._responseMode = responseMode;
+        copy._requestObject = requestObject;
+        return copy;
+    }
 
     /// <summary>What only all options together can break.</summary>
     internal void ThrowIfInvalid()

@@ -5,6 +5,8 @@ internal static class AuthorizationStarter
 {
     public static async Task<AuthorizationStart> StartAsync(OAuthClient client, AuthorizationRequest request, CancellationToken cancellationToken)
     {
+        client.Validate();
+        request = client.Rules?.Apply(client, request) ?? request;
         request.ThrowIfInvalid();
         ThrowIfUnanswerable(client, request);
         if (request.ContradictsItself)
@@ -19,6 +21,7 @@ internal static class AuthorizationStarter
         var metadata = found ?? (server.Issuer is null ? null : await server.FindAsync(Endpoint.Token, cancellationToken).ConfigureAwait(false));
         // RFC 9126 section 5: where the server says so, there is no other way.
         var isPushed = request.Push || metadata?.GetFlag(MetadataNames.RequirePushedAuthorizationRequests) == true;
+        client.Rules?.CheckAuthorization(client, metadata);
         if (metadata is not null)
         {
             AuthorizationSupport.Check(request, metadata, isPushed);

@@ -8,12 +8,13 @@ internal static class CallbackValidator
 {
     public static async Task<AuthorizationResponse> ValidateAsync(OAuthClient client, AuthorizationTransaction transaction, AuthorizationCallback callback, CancellationToken cancellationToken)
     {
+        client.Validate();
         try
         {
             CheckTransaction(client, transaction);
             CheckArrival(transaction, callback);
             var parameters = await OpenAsync(client, transaction, callback, cancellationToken).ConfigureAwait(false);
-            CheckIssuer(transaction, parameters);
+            CheckIssuer(client, transaction, parameters);
             CheckState(transaction, parameters);
             Use(client, transaction);
             CheckContent(transaction, parameters);
@@ -86,14 +87,15 @@ internal static class CallbackValidator
     }
 
     // RFC 9207 section 2.4, on errors too: compared as strings.
-    private static void CheckIssuer(AuthorizationTransaction transaction, CallbackParameters parameters)
+    private static void CheckIssuer(OAuthClient client, AuthorizationTransaction transaction, CallbackParameters parameters)
     {
         var issuer = parameters[Wire.Iss];
         // Section 4: an ID token in the response names the issuer as well, and is checked for it.
         var isNamedElsewhere = transaction.Expected.HasIdToken && parameters[Wire.IdToken] is not null;
-        if (issuer is null && transaction.RequiresIssuer && !isNamedElsewhere)
+        // FAPI 2.0 Security Profile section 5.3.3.2: whatever the server says of itself.
+        if (issuer is null && (transaction.RequiresIssuer || client.Rules is not null) && !isNamedElsewhere)
         {
-            throw Fault(OAuthFault.AuthorizationResponseIssuer, $"The authorization response doesn't say by \"iss\" which server it is of, and {ServerText.Clean(transaction.Issuer)} always does (RFC 9207 section 2.4).");
+            throw Fault(OAuthFault.AuthorizationResponseIssuer, $"The authorization response doesn't say by \"iss\" which server it is of, and {(transaction.RequiresIssuer ? $"{ServerText.Clean(transaction.Issuer)} always does" : $"{client.Profile} demands that")} (RFC 9207 section 2.4).");
         }
 
         if (issuer is not null && issuer != transaction.Issuer)

@@ -11,6 +11,7 @@ internal static class RequestObject
         var issuer = client.Server.Issuer
             ?? throw new InvalidOperationException("A request object names the issuer of the server as its audience: give the issuer (RFC 9101 section 4).");
         using var jwt = new JwsWriter(options.Signer, JoseNames.AuthorizationRequestJwt).Begin();
+        client.Rules?.CheckSignature(jwt.Algorithm, "a request object");
         RequestClaims.WriteEnvelope(jwt.Claims, issuer, client);
         jwt.Claims.WriteString(Wire.ClientId, client.ClientId);
         RequestClaims.WriteParameters(jwt.Claims, parameters);

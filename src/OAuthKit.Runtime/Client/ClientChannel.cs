@@ -11,6 +11,9 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
     /// <summary>RFC 8705 section 5: whoever shows a certificate calls the alias of an endpoint, where there is one.</summary>
     public bool UsesAliases { get; set; } = certificate is not null;
 
+    /// <summary>What the profile of the client demands of its signatures.</summary>
+    public ProfileRules? Rules { get; set; }
+
     public void Dispose() => _backchannel.Dispose();
 
     /// <summary>The one way to an endpoint that the client authenticates at: authenticate, send, and leave the reading to the caller.</summary>
@@ -38,7 +41,7 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
         var url = UrlOf(endpoint, metadata);
         ThrowIfUnsupported(endpoint, metadata);
         activity?.SetTag("server.address", url.Host);
-        var proof = new ClientAuthenticationRequest(url, server.Issuer, form, options.TimeProvider);
+        var proof = new ClientAuthenticationRequest(url, server.Issuer, form, options.TimeProvider) { Rules = Rules };
         await authentication.ApplyAsync(proof, cancellationToken).ConfigureAwait(false);
         // RFC 9126 section 2.1: a parameter of the authorization request, however the client authenticates.
         if (endpoint == Endpoint.PushedAuthorization && !form.Contains(Wire.ClientId))
@@ -52,6 +55,7 @@ internal sealed class ClientChannel(AuthorizationServer server, ClientAuthentica
             Accept = accept,
             Authorization = proof.Authorization,
             Dpop = dpop,
+            Quirks = server.Quirks,
         };
     }
 

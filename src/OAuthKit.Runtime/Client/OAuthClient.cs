@@ -10,12 +10,16 @@ namespace OAuthKit;
 /// </summary>
 public sealed class OAuthClient : IDisposable
 {
+    private static readonly IdTokenOptions _registeredByDefault = new();
+
     private readonly BackchannelOptions _options;
     private readonly ClientChannel _channel;
     private readonly bool _ownsServer;
     private readonly Lazy<TokenManager> _ownTokens;
     private readonly Lazy<HttpMessageHandler> _apiHandler = new(static () => ApiConnections.Create());
     private readonly Lazy<CertificateConnections> _apiConnections;
+    private readonly ProfileRules? _rules;
+    private ClientDpop? _profileDpop;
 
     /// <summary>A client at a server whose metadata is discovered when it is first needed. Nothing is sent yet.</summary>
     /// <param name="issuer">The issuer, exactly as the server names itself.</param>
@@ -89,7 +93,7 @@ public sealed class OAuthClient : IDisposable
             if (Authentication.Certificate is null)
             {
                 _channel.Dispose();
-                _channel = new ClientChannel(Server, Authentication, _options, value);
+                _channel = new ClientChannel(Server, Authentication, _options, value) { Rules = _rules };
             }
             else if (Authentication.Certificate.Identity != value.Identity)
             {
@@ -97,6 +101,23 @@ public sealed class OAuthClient : IDisposable
             }
 
             field = BoundCertificate = value;
+        }
+    }
+
+    /// <summary>
+    /// The security profile that the client keeps: it sets what the profile demands and the client doesn't say, and nothing is sent
+    /// by a client that says something else; see <see cref="Validate"/>.
+    /// </summary>
+    /// <value>The default is <see cref="SecurityProfile.None"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">It isn't one of the profiles.</exception>
+    public SecurityProfile Profile
+    {
+        get;
+        init
+        {
+            _rules = ProfileRules.Of(value);
+            _channel.Rules = _rules;
+            field = value;
         }
     }
 
@@ -156,13 +177,13 @@ public sealed class OAuthClient : IDisposable
     }
 
     /// <summary>What the ID tokens of this client must be, as it is registered.</summary>
-    /// <value>The default is signed by <c>RS256</c>, and not encrypted.</value>
+    /// <value>The default is signed by <c>RS256</c>, under a <see cref="Profile"/> by <c>PS256</c>, and not encrypted.</value>
     /// <exception cref="ArgumentException">The algorithm is HMAC and the client has no secret that is long enough, or it is one of another package whose verifier isn't given; or no decryption key is one for the algorithm of encryption.</exception>
     public IdTokenOptions IdTokens
     {
-        get;
+        get => field ?? _rules?.IdTokens ?? _registeredByDefault;
         init => field = RegisteredAlgorithm.Check(value ?? throw new ArgumentNullException(nameof(value)), Authentication);
-    } = new();
+    }
 
     /// <summary>How the answers of the UserInfo endpoint are signed and encrypted, where the client is registered for that (<c>userinfo_signed_response_alg</c>). Plain JSON is then refused.</summary>
     /// <value>The default, null, is plain JSON.</value>
@@ -174,11 +195,11 @@ public sealed class OAuthClient : IDisposable
     }
 
     /// <summary>How authorization responses that are JWTs are signed and encrypted (<c>authorization_signed_response_alg</c>, <see href="https://openid.net/specs/oauth-v2-jarm-final.html#section-3">JARM section 3</see>).</summary>
-    /// <value>The default, null, is signed by <c>RS256</c>, and not encrypted.</value>
+    /// <value>The default, null, is signed by <c>RS256</c>, and not encrypted; under a <see cref="Profile"/> it is <c>PS256</c>.</value>
     /// <exception cref="ArgumentException">As for <see cref="IdTokens"/>.</exception>
     public JwtResponseOptions? AuthorizationResponses
     {
-        get;
+        get => field ?? _rules?.AuthorizationResponses;
         init => field = RegisteredAlgorithm.Check(value, Authentication);
     }
 
@@ -187,7 +208,10 @@ public sealed class OAuthClient : IDisposable
     /// (<see href="https://www.rfc-editor.org/rfc/rfc9449">RFC 9449</see>). Each request to the server and to an API then shows a
     /// proof of the key.
     /// </summary>
-    /// <value>The default, null, asks for tokens that are bound to no key by DPoP.</value>
+    /// <value>
+    /// The default, null, asks for tokens that are bound to no key by DPoP. Under a <see cref="Profile"/> it is keys in memory, where
+    /// the client shows no certificate.
+    /// </value>
     public DpopOptions? Dpop
     {
         get => Prover?.Options;
@@ -202,7 +226,41 @@ public sealed class OAuthClient : IDisposable
     }
 
     /// <summary>The keys and nonces of <see cref="Dpop"/>; null where it isn't used.</summary>
-    internal ClientDpop? Prover { get; private init; }
+    internal ClientDpop? Prover
+    {
+        get => field ?? (Certificate is null ? ProfileDpop : null);
+        private init;
+    }
+
+    /// <summary>What the profile demands of this client; null where it has none.</summary>
+    internal ProfileRules? Rules => _rules;
+
+    /// <summary>The way to the server, once the settings are checked.</summary>
+    private ClientChannel Channel
+    {
+        get
+        {
+            _rules?.Check(this);
+            return _channel;
+        }
+    }
+
+    /// <summary>What a profile looks at.</summary>
+    internal ProfileSubject ProfileSubject => new()
+    {
+        Profile = Profile,
+        Authentication = Authentication,
+        Issuer = Server.Issuer,
+        HasGivenEndpoints = Server.HasGivenEndpoints,
+        AllowsHttp = _options.DangerouslyAllowHttp || Server.AllowHttp,
+        Dpop = Dpop,
+        IdTokens = IdTokens,
+        UserInfoResponses = UserInfoResponses,
+        AuthorizationResponses = AuthorizationResponses,
+    };
+
+    private ClientDpop? ProfileDpop => _rules is null ? null
+        : _profileDpop ?? Interlocked.CompareExchange(ref _profileDpop, _rules.CreateDpop(_options.TimeProvider), null) ?? _profileDpop;
 
     /// <summary>The authorization responses that were processed.</summary>
     internal UsedStates UsedStates => field ?? Interlocked.CompareExchange(ref field, new UsedStates(), null) ?? field;
@@ -216,7 +274,8 @@ public sealed class OAuthClient : IDisposable
     /// <summary>The certificate to which the server is known to bind this client's tokens; null where nobody said so.</summary>
     internal ClientCertificate? BoundCertificate
     {
-        get => field ?? (Authentication.BindsTokens ? Authentication.Certificate : null);
+        // A profile takes no tokens that are bound to nothing.
+        get => field ?? (Authentication.BindsTokens || (_rules is not null && Prover is null) ? Authentication.Certificate : null);
         private init;
     }
 
@@ -258,6 +317,13 @@ public sealed class OAuthClient : IDisposable
     }
 
     /// <summary>
+    /// Checks the settings of the client against its <see cref="Profile"/>. Nothing is sent. What is used first does the same, and
+    /// a container when it starts.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There are settings that the profile doesn't allow. The message has all of them, with what to do about each.</exception>
+    public void Validate() => _rules?.Check(this);
+
+    /// <summary>
     /// Asks the token endpoint for tokens, anew each time
     /// (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 section 3.2</see>). For tokens that are kept
     /// and renewed use <see cref="Tokens"/> with a <see cref="TokenPolicy"/>.
@@ -270,6 +336,19 @@ public sealed class OAuthClient : IDisposable
     /// <exception cref="OAuthException">The server's metadata or answer breaks the protocol; see <see cref="OAuthException.Code"/>.</exception>
     /// <exception cref="HttpRequestException">The server can't be reached. The request was not sent again.</exception>
     public Task<TokenSet> RequestTokenAsync(TokenGrant grant, CancellationToken cancellationToken = default) =>
+        _rules is not null ? _rules.RequestTokenAsync(this, grant, cancellationToken)
+        : Authentication.Rotation is { } rotation ? RequestTokenAsync(rotation, grant, cancellationToken)
+        : RequestCheckedTokenAsync(grant, cancellationToken);
+
+    // Apart, so that the others don't pay for what it closes over. A profile has no secrets.
+    private Task<TokenSet> RequestTokenAsync(ClientSecretRotation rotation, TokenGrant grant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        return rotation.RequestTokenAsync(grant, () => RequestCheckedTokenAsync(grant, cancellationToken));
+    }
+
+    /// <summary>A request that a profile has no objection to.</summary>
+    internal Task<TokenSet> RequestCheckedTokenAsync(TokenGrant grant, CancellationToken cancellationToken) =>
         BoundCertificate is { } certificate ? certificate.RequestTokenAsync(this, grant, cancellationToken) : RequestUnboundTokenAsync(grant, cancellationToken);
 
     internal async Task<TokenSet> RequestUnboundTokenAsync(TokenGrant grant, CancellationToken cancellationToken)
@@ -290,7 +369,7 @@ public sealed class OAuthClient : IDisposable
             ValueTask<BackchannelResponse> sending;
             if (ProverOf(grant) is { } prover)
             {
-                sending = prover.Requests.SendTokenRequestAsync(this, _channel, grant, activity, cancellationToken);
+                sending = prover.Requests.SendTokenRequestAsync(this, Channel, grant, activity, cancellationToken);
             }
             else
             {
@@ -540,7 +619,7 @@ public sealed class OAuthClient : IDisposable
     /// <summary>Asks the server what a refresh token is worth (<see href="https://www.rfc-editor.org/rfc/rfc7662#section-2">RFC 7662 section 2</see>).</summary>
     /// <inheritdoc cref="IntrospectAsync(AccessToken, IntrospectionOptions, CancellationToken)"/>
     public Task<Introspection> IntrospectAsync(RefreshToken token, IntrospectionOptions? options = null, CancellationToken cancellationToken = default) =>
-        IntrospectionEndpoint.AskAsync(this, _channel, token, options ?? IntrospectionOptions.Default, cancellationToken);
+        IntrospectionEndpoint.AskAsync(this, Channel, token, options ?? IntrospectionOptions.Default, cancellationToken);
 
     /// <summary>
     /// Asks for claims about the user who authorized an access token
@@ -560,7 +639,7 @@ public sealed class OAuthClient : IDisposable
     public async Task<UserInfo> GetUserInfoAsync(AccessToken accessToken, string? expectedSubject, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accessToken);
-        using var response = await _channel.SendWithTokenAsync(Endpoint.UserInfo, accessToken, null, UserInfoEndpoint.AcceptOf(UserInfoResponses), cancellationToken).ConfigureAwait(false);
+        using var response = await Channel.SendWithTokenAsync(Endpoint.UserInfo, accessToken, null, UserInfoEndpoint.AcceptOf(UserInfoResponses), cancellationToken).ConfigureAwait(false);
         return await UserInfoEndpoint.ReadAsync(response, expectedSubject, this, cancellationToken).ConfigureAwait(false);
     }
 
@@ -636,21 +715,21 @@ public sealed class OAuthClient : IDisposable
 
     /// <summary>What the server says of an access token, whoever sent it.</summary>
     internal Task<Introspection> IntrospectUncheckedAsync(AccessToken token, IntrospectionOptions options, CancellationToken cancellationToken) =>
-        IntrospectionEndpoint.AskAsync(this, _channel, token, options, cancellationToken);
+        IntrospectionEndpoint.AskAsync(this, Channel, token, options, cancellationToken);
 
     /// <inheritdoc cref="ClientChannel.SendAsync(Endpoint, FormParameters, string, DpopExchange?, Activity?, CancellationToken)"/>
     internal ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, FormParameters form, Activity? activity, CancellationToken cancellationToken) =>
-        _channel.SendAsync(endpoint, form, Wire.Json, null, activity, cancellationToken);
+        Channel.SendAsync(endpoint, form, Wire.Json, null, activity, cancellationToken);
 
     /// <summary>A request about a token, which shows a proof of the token's key, else of the client's, where the server takes such.</summary>
     internal ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, Secret token, Func<FormParameters> createForm, string accept, CancellationToken cancellationToken) =>
         ((token as AccessToken)?.Dpop ?? Prover?.Prover) is { } prover
-            ? prover.Requests.SendIfTakenAsync(_channel, endpoint, createForm, accept, cancellationToken)
-            : _channel.SendAsync(endpoint, createForm(), accept, null, null, cancellationToken);
+            ? prover.Requests.SendIfTakenAsync(Channel, endpoint, createForm, accept, cancellationToken)
+            : Channel.SendAsync(endpoint, createForm(), accept, null, null, cancellationToken);
 
     /// <inheritdoc cref="DpopRequests.SendAsync(ClientChannel, Endpoint, Func{Task{FormParameters}}, string, Activity?, CancellationToken)"/>
     internal ValueTask<BackchannelResponse> SendAsync(Endpoint endpoint, Func<Task<FormParameters>> createForm, DpopProver prover, CancellationToken cancellationToken) =>
-        prover.Requests.SendAsync(_channel, endpoint, createForm, Wire.Json, null, cancellationToken);
+        prover.Requests.SendAsync(Channel, endpoint, createForm, Wire.Json, null, cancellationToken);
 
     // RFC 9449 section 5: what continues a sign-in shows the key of that sign-in; all else that of the client.
     private DpopProver? ProverOf(TokenGrant grant) => grant.Dpop is { } prover ? Prover?.Adopt(prover) ?? prover : Prover?.Prover;

@@ -21,14 +21,14 @@ internal static class TokenEndpoint
     {
         if (response.Status == (int)HttpStatusCode.OK && response.IsJson && TokenMembers.TryRead(response.Body.Span, out var members))
         {
-            return ReadSuccess(in members, grant, issuer, response.RequestedAt, time, prover, dpop);
+            return ReadSuccess(in members, grant, issuer, response.RequestedAt, response.Quirks, time, prover, dpop);
         }
 
         using var document = EndpointResponse.ReadObject(response, Endpoint.Token);
         throw EndpointResponse.Malformed(response, Endpoint.Token);
     }
 
-    private static TokenSet ReadSuccess(in TokenMembers members, TokenGrant grant, string? issuer, DateTimeOffset requestedAt, TimeProvider time, DpopProver? prover, DpopOptions? dpop)
+    private static TokenSet ReadSuccess(in TokenMembers members, TokenGrant grant, string? issuer, DateTimeOffset requestedAt, ServerQuirks quirks, TimeProvider time, DpopProver? prover, DpopOptions? dpop)
     {
         CheckAccessToken(members.AccessToken);
         var tokenType = ReadTokenType(members.TokenType, grant.IsExchange, prover, dpop);
@@ -37,7 +37,7 @@ internal static class TokenEndpoint
         var details = AuthorizationDetailJson.ReadGranted(members.Others.GetValueOrDefault(Wire.AuthorizationDetails));
         return new TokenSet(ReadAccessToken(members.AccessToken, tokenType, prover), tokenType, lifetime is null ? null : requestedAt + lifetime, time)
         {
-            Scope = ReadScope(members.Scope) ?? grant.ScopeByDefault,
+            Scope = quirks.ReadScope(ReadScope(members.Scope)) ?? grant.ScopeByDefault,
             RefreshToken = ReadRefreshToken(members.RefreshToken) ?? grant.HeldRefreshToken,
             EncodedIdToken = ReadIdToken(members.IdToken) ?? grant.HeldIdToken,
             IssuedTokenType = issuedTokenType,

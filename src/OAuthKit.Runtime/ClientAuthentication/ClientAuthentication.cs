@@ -34,6 +34,9 @@ public abstract class ClientAuthentication
     /// <value>The default is null.</value>
     protected internal virtual string? KeyIdentity => null;
 
+    /// <summary>The method itself, where this one stands for one that is exchanged.</summary>
+    internal virtual ClientAuthentication Current => this;
+
     /// <summary>The certificate that the client shows in TLS.</summary>
     internal virtual ClientCertificate? Certificate => null;
 
@@ -42,6 +45,9 @@ public abstract class ClientAuthentication
 
     /// <summary>The client secret, where there is one.</summary>
     internal virtual ClientSecret? SharedSecret => null;
+
+    /// <summary>The two secrets of a client whose secret is being exchanged.</summary>
+    internal virtual ClientSecretRotation? Rotation => null;
 
     /// <summary>Whether a server that lists its methods must list this one. Not so for methods that nobody registered.</summary>
     internal virtual bool MustBeListed => false;

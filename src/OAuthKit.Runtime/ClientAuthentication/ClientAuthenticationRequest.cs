@@ -27,6 +27,9 @@ public sealed class ClientAuthenticationRequest
     /// <summary>The clock of the client; see <see cref="BackchannelOptions.TimeProvider"/>.</summary>
     public TimeProvider TimeProvider { get; }
 
+    /// <summary>What the profile of the client demands.</summary>
+    internal ProfileRules? Rules { get; init; }
+
     /// <summary>The <c>Authorization</c> header.</summary>
     /// <value>The default, null, sends none.</value>
     /// <exception cref="ArgumentException">The value has a character other than printable ASCII. The message doesn't hold it.</exception>

@@ -77,6 +77,7 @@ public abstract class JwtClientAuthentication : ClientAuthentication
         var audience = AssertionClaims.ChooseAudience(Audience, EndpointAsAudience, request.Issuer, request.Endpoint, this);
         using var jwt = _writer.Begin();
         ThrowIfNotAllowed(jwt.Algorithm);
+        request.Rules?.CheckSignature(jwt.Algorithm, "a client assertion");
         // RFC 7523 section 3: issuer and subject are the client.
         AssertionClaims.Write(jwt.Claims, ClientId, ClientId, audience, request.TimeProvider.GetUtcNow() + ClockOffset, Lifetime);
         var assertion = await jwt.SignAsync(cancellationToken).ConfigureAwait(false);

@@ -40,6 +40,9 @@ public sealed class PrivateKeyJwt : JwtClientAuthentication
         }
     }
 
+    /// <summary>The key.</summary>
+    internal JwsSigner Key => Signer;
+
     /// <inheritdoc/>
     protected internal override string? KeyIdentity => Signer.Identity;
 

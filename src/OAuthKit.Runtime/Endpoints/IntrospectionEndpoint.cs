@@ -9,6 +9,7 @@ internal static class IntrospectionEndpoint
     public static async Task<Introspection> AskAsync(OAuthClient client, ClientChannel channel, Secret token, IntrospectionOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(token);
+        client.Rules?.Check(options);
         if (options.Authorization is { } authorization)
         {
             using var answer = await channel.SendWithTokenAsync(Endpoint.Introspection, authorization, Build(token, options.Parameters), options.Accept, cancellationToken).ConfigureAwait(false);

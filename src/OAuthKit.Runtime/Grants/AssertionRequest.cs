@@ -25,9 +25,12 @@ public sealed class AssertionRequest
 
     internal TimeProvider TimeProvider { get; }
 
+    /// <summary>What the profile of the client demands.</summary>
+    internal ProfileRules? Rules { get; private init; }
+
     internal static async ValueTask<AssertionRequest> OfAsync(OAuthClient client, CancellationToken cancellationToken)
     {
         var metadata = await client.Server.FindAsync(Endpoint.Token, cancellationToken).ConfigureAwait(false);
-        return new(client.ClientId, client.Server.Issuer, client.Server.UrlOf(Endpoint.Token, metadata), client.Options.TimeProvider);
+        return new(client.ClientId, client.Server.Issuer, client.Server.UrlOf(Endpoint.Token, metadata), client.Options.TimeProvider) { Rules = client.Rules };
     }
 }

@@ -93,6 +93,7 @@ public sealed class JwtBearerAssertion
         ArgumentNullException.ThrowIfNull(request);
         var audience = AssertionClaims.ChooseAudience(Audience, EndpointAsAudience, request.Issuer, request.TokenEndpoint, "the assertion");
         using var jwt = _writer.Begin();
+        request.Rules?.CheckSignature(jwt.Algorithm, "an assertion");
         AssertionClaims.Write(jwt.Claims, Issuer, Subject, audience, request.TimeProvider.GetUtcNow(), Lifetime);
         foreach (var (name, claim) in _claims)
         {

@@ -32,11 +32,11 @@ internal sealed class Backchannel : IDisposable
         _deadlines = new Deadlines(options.Timeout, options.TimeProvider);
         if (certificate is null)
         {
-            _invoker = new HttpMessageInvoker(options.Handler ?? CreateHandler(options, null, _guard), disposeHandler: options.Handler is null);
+            _invoker = new HttpMessageInvoker(options.Handler ?? Wrap(CreateHandler(options, null, _guard)), disposeHandler: options.Handler is null);
         }
         else if (options.Handler is null)
         {
-            _connections = new CertificateConnections(certificate, identity => CreateHandler(options, identity, _guard));
+            _connections = new CertificateConnections(certificate, identity => Wrap(CreateHandler(options, identity, _guard)));
         }
         else
         {
@@ -68,6 +68,7 @@ internal sealed class Backchannel : IDisposable
             return new BackchannelResponse((int)response.StatusCode, MediaType(response), requestedAt, RetryAt(response), body)
             {
                 Challenges = ChallengesOf(response),
+                Quirks = request.Quirks,
             };
         }
         catch (HttpRequestException e) when (e.InnerException is OAuthException { Code: OAuthFault.AddressRefused } refused)
@@ -100,6 +101,8 @@ internal sealed class Backchannel : IDisposable
         _connections?.Dispose();
     }
 
+    private HttpMessageHandler Wrap(SocketsHttpHandler handler) => _options.WrapHandler?.Invoke(handler) ?? handler;
+
     internal static SocketsHttpHandler CreateHandler(BackchannelOptions options, TlsIdentity? identity = null, GuardedConnections? guard = null)
     {
         var handler = new SocketsHttpHandler { PooledConnectionLifetime = _connectionLifetime, ConnectTimeout = TimeSpan.FromSeconds(15) };
@@ -121,6 +124,11 @@ internal sealed class Backchannel : IDisposable
             Content = ContentOf(request),
         };
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        if (request.UserAgent is not null)
+        {
+            message.Headers.TryAddWithoutValidation("User-Agent", request.UserAgent);
+        }
+
         if (request.Method == HttpMethod.Get)
         {
             message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br");
@@ -139,21 +147,16 @@ internal sealed class Backchannel : IDisposable
         return message;
     }
 
-    private static HttpContent? ContentOf(BackchannelRequest request)
+    private static BufferContent? ContentOf(BackchannelRequest request)
     {
-        if (request.Form is { } form)
+        if (request.Form is not { } form)
         {
-            return new FormContent(form);
+            return request.Json is { } json ? new BufferContent(json, Wire.Json, ownsBody: false) : null;
         }
 
-        if (request.Json is not { } json)
-        {
-            return null;
-        }
-
-        var content = new ReadOnlyMemoryContent(json.Written);
-        content.Headers.TryAddWithoutValidation("Content-Type", Wire.Json);
-        return content;
+        var body = new PooledBuffer(512);
+        form.Encode(body);
+        return new BufferContent(body, Wire.Form, ownsBody: true);
     }
 
     private static string[] ChallengesOf(HttpResponseMessage response) =>

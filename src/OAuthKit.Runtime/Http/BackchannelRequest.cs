@@ -27,6 +27,12 @@ internal sealed class BackchannelRequest(HttpMethod method, Uri url, int maxResp
     /// <summary>The proof that goes with it, and who hears of the server's nonce; null where it has none.</summary>
     public DpopExchange? Dpop { get; set; }
 
+    /// <summary>The <c>User-Agent</c>, for who insists on one.</summary>
+    public string? UserAgent { get; init; }
+
+    /// <summary>Where the answers differ from the standards.</summary>
+    public ServerQuirks Quirks { get; init; } = ServerQuirks.None;
+
     /// <summary>Who is asked, for messages.</summary>
     public string Peer { get; init; } = "authorization server";
 }

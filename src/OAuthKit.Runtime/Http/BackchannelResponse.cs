@@ -13,6 +13,9 @@ internal sealed class BackchannelResponse(int status, string? mediaType, DateTim
     /// <summary>The values of <c>WWW-Authenticate</c> where the answer is a refusal (RFC 6750 section 3); else empty.</summary>
     public string[] Challenges { get; init; } = [];
 
+    /// <summary>Where the answer differs from the standards.</summary>
+    public ServerQuirks Quirks { get; init; } = ServerQuirks.None;
+
     public ReadOnlyMemory<byte> Body => body.Written;
 
     public bool IsJson => Is(Wire.Json);

@@ -40,13 +40,15 @@ internal static class EndpointResponse
         // RFC 6749 section 5.2, and servers that answer an error with 200.
         if (document is not null && StrictJson.StringOrNull(document.RootElement, Wire.Error) is { Length: > 0 } error)
         {
+            var isOwn = response.Quirks.ErrorCodes.TryGetValue(error, out var meant);
             throw new OAuthServerException(
                 endpoint.DisplayName,
-                ServerText.Clean(error)!,
+                isOwn ? meant! : ServerText.Clean(error)!,
                 ServerText.Clean(StrictJson.StringOrNull(document.RootElement, Wire.ErrorDescription)),
                 ServerText.Clean(StrictJson.StringOrNull(document.RootElement, Wire.ErrorUri)),
                 response.Status)
             {
+                OriginalError = isOwn ? error : null,
                 RetryAt = response.RetryAt,
             };
         }

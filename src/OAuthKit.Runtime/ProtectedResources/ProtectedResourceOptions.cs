@@ -38,13 +38,17 @@ public sealed class ProtectedResourceOptions
     /// <value>The default, null, leaves it to the API.</value>
     public DpopOptions? Dpop { get; set; }
 
+    /// <summary>The security profile that the client keeps (<see cref="OAuthClient.Profile"/>).</summary>
+    /// <value>The default is <see cref="SecurityProfile.None"/>.</value>
+    public SecurityProfile Profile { get; set; }
+
     /// <summary>The certificate that the client's tokens are bound to (<see cref="OAuthClient.Certificate"/>). Whether the API takes such tokens it says by <see cref="ProtectedResourceMetadata.TlsClientCertificateBoundAccessTokens"/>.</summary>
     /// <value>The default is null.</value>
     public ClientCertificate? Certificate { get; set; }
 
     /// <summary>What the ID tokens of the client must be (<see cref="OAuthClient.IdTokens"/>).</summary>
-    /// <value>The default is signed by <c>RS256</c>, and not encrypted.</value>
-    public IdTokenOptions IdTokens { get; set; } = new();
+    /// <value>The default, null, is that of a client.</value>
+    public IdTokenOptions? IdTokens { get; set; }
 
     /// <summary>Parameters of every token request of the client (<see cref="OAuthClient.Parameters"/>).</summary>
     /// <value>The default is empty.</value>
@@ -54,7 +58,6 @@ public sealed class ProtectedResourceOptions
     {
         ArgumentNullException.ThrowIfNull(AllowedIssuers);
         ArgumentNullException.ThrowIfNull(Backchannel);
-        ArgumentNullException.ThrowIfNull(IdTokens);
         var copy = (ProtectedResourceOptions)MemberwiseClone();
         copy.Backchannel = Backchannel.Copy();
         copy.AllowedIssuers = [.. AllowedIssuers];

@@ -23,9 +23,10 @@ internal static class ResourceClient
                 ?? throw new InvalidOperationException("The callback gave no client authentication.");
             return new OAuthClient(server, authentication, backchannel, ownsServer: true)
             {
+                Profile = options.Profile,
                 Certificate = options.Certificate,
                 Dpop = dpop,
-                IdTokens = options.IdTokens,
+                IdTokens = ProfileRules.IdTokensOf(options.Profile, options.IdTokens),
                 Parameters = options.Parameters,
                 Resource = [metadata.Resource],
                 ProtectedResource = metadata,

@@ -14,6 +14,7 @@ internal static class ErrorCodes
     public const string SlowDown = "slow_down";
     public const string TemporarilyUnavailable = "temporarily_unavailable";
     public const string UnsupportedTokenType = "unsupported_token_type";
+    public const string InvalidClient = "invalid_client";
     public const string UseDpopNonce = "use_dpop_nonce";
 
     private static readonly HashSet<string> _registered =

@@ -24,6 +24,7 @@ internal static class MetadataNames
     public const string RequestObjectSigningAlgValuesSupported = "request_object_signing_alg_values_supported";
     public const string RequestParameterSupported = "request_parameter_supported";
     public const string RequestUriParameterSupported = "request_uri_parameter_supported";
+    public const string TlsClientCertificateBoundAccessTokens = "tls_client_certificate_bound_access_tokens";
     public const string RequirePushedAuthorizationRequests = "require_pushed_authorization_requests";
     public const string RequireSignedRequestObject = "require_signed_request_object";
     public const string ResponseModesSupported = "response_modes_supported";

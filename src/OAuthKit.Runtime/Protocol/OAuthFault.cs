@@ -350,6 +350,9 @@ public static class OAuthFault
     /// <summary>A logout token was taken before.</summary>
     public const string LogoutTokenReplayed = "logout_token_replayed";
 
+    /// <summary>By its metadata the server doesn't offer what the security profile of the client demands.</summary>
+    public const string SecurityProfileUnsupported = "security_profile_unsupported";
+
     /// <summary>A request has no DPoP header, or several.</summary>
     public const string DpopProofHeader = "dpop_proof_header";
 

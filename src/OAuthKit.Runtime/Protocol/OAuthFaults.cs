@@ -7,7 +7,7 @@ internal static class OAuthFaults
         + OAuthFault.ServerError + " " + OAuthFault.InsufficientScope + " " + OAuthFault.InsufficientUserAuthentication + " " + OAuthFault.MetadataStatus + " "
         + OAuthFault.MetadataMalformed + " " + OAuthFault.MetadataIssuerMismatch + " " + OAuthFault.MetadataMemberMissing + " " + OAuthFault.MetadataMemberInvalid + " "
         + OAuthFault.ResourceMetadataStatus + " " + OAuthFault.ResourceMetadataMalformed + " " + OAuthFault.ResourceMetadataMismatch + " " + OAuthFault.ResourceMetadataMember + " "
-        + OAuthFault.ResourceChallenge + " " + OAuthFault.IssuerNotAllowed + " " + OAuthFault.ResourceTokenMethod + " " + OAuthFault.AddressRefused + " "
+        + OAuthFault.ResourceChallenge + " " + OAuthFault.IssuerNotAllowed + " " + OAuthFault.ResourceTokenMethod + " " + OAuthFault.AddressRefused + " " + OAuthFault.SecurityProfileUnsupported + " "
         + OAuthFault.ClientAuthenticationUnsupported + " " + OAuthFault.ClientSecretExpired + " " + OAuthFault.TokenResponseStatus + " " + OAuthFault.TokenResponseMalformed + " "
         + OAuthFault.TokenResponseAccessToken + " " + OAuthFault.TokenResponseTokenType + " " + OAuthFault.TokenTypeUnsupported + " " + OAuthFault.TokenTypeUnexpected + " "
         + OAuthFault.TokenTypeDowngrade + " " + OAuthFault.DpopAlgorithmUnsupported + " " + OAuthFault.DpopKeyMissing + " " + OAuthFault.TokenResponseExpiresIn + " "

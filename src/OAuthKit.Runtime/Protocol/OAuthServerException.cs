@@ -30,6 +30,9 @@ public sealed class OAuthServerException : OAuthException
     /// <summary>The error code, such as <c>invalid_client</c> or <c>invalid_scope</c>.</summary>
     public string Error { get; }
 
+    /// <summary>The code as the server wrote it, where it is one of its own (<see cref="ServerQuirks.ErrorCodes"/>) and <see cref="Error"/> is the registered one that it means; else null.</summary>
+    public string? OriginalError { get; internal init; }
+
     /// <summary>The server's explanation for developers, at most 512 characters.</summary>
     public string? ErrorDescription { get; }
 

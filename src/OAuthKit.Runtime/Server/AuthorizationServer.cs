@@ -87,6 +87,14 @@ public sealed class AuthorizationServer : IDisposable
         }
     } = new();
 
+    /// <summary>Where the server's answers differ from the standards; see <see cref="VendorProfile.Quirks"/>.</summary>
+    /// <value>The default is nowhere.</value>
+    public ServerQuirks Quirks
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = ServerQuirks.None;
+
     /// <summary>The server's keys, given by hand as a JWKS in JSON (<see href="https://www.rfc-editor.org/rfc/rfc7517#section-5">RFC 7517 section 5</see>). They are never fetched then, so a key that the server exchanges has to be given anew.</summary>
     /// <value>The default, null, fetches them from the server's <c>jwks_uri</c>.</value>
     /// <exception cref="ArgumentException">It isn't a set of keys.</exception>
@@ -108,6 +116,8 @@ public sealed class AuthorizationServer : IDisposable
     internal ServerKeys Keys { get; }
 
     internal TimeProvider Time => _options.TimeProvider;
+
+    internal bool HasGivenEndpoints => _given.Count > 0;
 
     internal bool AllowHttp => _options.DangerouslyAllowHttp;
 
@@ -137,6 +147,19 @@ public sealed class AuthorizationServer : IDisposable
             ? new AuthorizationServer(options) { Endpoints = endpoints }
             : new AuthorizationServer(issuer, options) { Endpoints = endpoints };
     }
+
+    /// <summary>The server of a vendor.</summary>
+    internal static AuthorizationServer Create(VendorProfile vendor, BackchannelOptions? options)
+    {
+        vendor.ThrowIfMissing();
+        return Create(vendor.Issuer, vendor.MetadataAddress, vendor.Endpoints, vendor.Quirks, options);
+    }
+
+    /// <summary>A server by all that can be said of it.</summary>
+    internal static AuthorizationServer Create(string? issuer, string? metadataAddress, ServerEndpoints endpoints, ServerQuirks quirks, BackchannelOptions? options) =>
+        issuer is null
+            ? new AuthorizationServer(options) { Endpoints = endpoints, Quirks = quirks }
+            : new AuthorizationServer(issuer, options) { MetadataAddress = metadataAddress, Endpoints = endpoints, Quirks = quirks };
 
     /// <summary>The metadata, fetched if need be. Concurrent callers share one request; a failure isn't kept.</summary>
     /// <param name="cancellationToken">Ends the waiting of this caller.</param>

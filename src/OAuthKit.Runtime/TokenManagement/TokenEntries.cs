@@ -131,18 +131,17 @@ internal sealed class TokenEntries(int max, TimeProvider time, ILogger logger)
     }
 
     // The times are taken first: they change while the entries are sorted.
-    private TokenEntry[] OldestFirst()
+    private List<TokenEntry> OldestFirst()
     {
         var entries = new List<TokenEntry>(Volatile.Read(ref _count));
         foreach (var (_, entry) in _entries)
         {
+            entry.SortedBy = entry.LastUsed;
             entries.Add(entry);
         }
 
-        var oldest = entries.ToArray();
-        var times = Array.ConvertAll(oldest, static entry => entry.LastUsed);
-        Array.Sort(times, oldest);
-        return oldest;
+        entries.Sort(static (left, right) => left.SortedBy.CompareTo(right.SortedBy));
+        return entries;
     }
 
     private bool TryRemove(TokenEntry entry)

@@ -20,6 +20,9 @@ internal sealed class TokenEntry(TokenKey key)
     /// <summary>When the entry was last asked for. Written without a lock: the order of eviction may be off by a call.</summary>
     public long LastUsed { get; set; }
 
+    /// <summary>What <see cref="LastUsed"/> was when entries were last sorted by it.</summary>
+    public long SortedBy { get; set; }
+
     /// <summary>The one acquisition under way.</summary>
     public TokenFlight? Flight { get; set; }
 

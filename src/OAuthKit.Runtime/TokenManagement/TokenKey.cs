@@ -45,6 +45,8 @@ internal sealed class TokenKey : IEquatable<TokenKey>
         Append(hash, client.Authentication.KeyIdentity);
         Append(hash, client.Prover?.Key.Thumbprint);
         Append(hash, client.Certificate?.Identity);
+        // A profile takes no token that was taken without.
+        Append(hash, client.Rules?.Name);
         Append(hash, client.UseMtlsEndpointAliases ? MetadataNames.MtlsEndpointAliases : null);
         // The form is what is asked for, so a grant of the user's own and every further parameter are in the key by themselves.
         foreach (var parameter in Sorted(client.WithOwnResource(grant).BuildForm(client.Parameters)))

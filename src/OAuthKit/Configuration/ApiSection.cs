@@ -15,25 +15,24 @@ internal static class ApiSection
             .. ClientSection.Keys,
         ],
         new(
-            new Dictionary<string, string>(ClientSection.Synonyms, StringComparer.OrdinalIgnoreCase)
-            {
-                ["ClientName"] = "Client",
-                ["ClientRegistration"] = "Client",
-                ["BaseUrl"] = "BaseAddress",
-                ["BaseUri"] = "BaseAddress",
-                ["Url"] = "BaseAddress",
-                ["Uri"] = "BaseAddress",
-                ["Address"] = "BaseAddress",
-                ["Host"] = "BaseAddress",
-                ["Endpoint"] = "BaseAddress",
-                ["ApiUrl"] = "BaseAddress",
-                ["Scope"] = "Scopes",
-                ["Resources"] = "Resource",
-                ["Audiences"] = "Audience",
-                ["Aud"] = "Audience",
-                ["Origins"] = "AllowedOrigins",
-                ["Issuers"] = "AllowedIssuers",
-                ["AuthorizationServers"] = "AllowedIssuers",
-            },
-            ClientSection.Later));
+            ClientFeatures.IsMinimal ? "" : """
+            ClientName=Client
+            ClientRegistration=Client
+            BaseUrl=BaseAddress
+            BaseUri=BaseAddress
+            Url=BaseAddress
+            Uri=BaseAddress
+            Address=BaseAddress
+            Host=BaseAddress
+            Endpoint=BaseAddress
+            ApiUrl=BaseAddress
+            Scope=Scopes
+            Resources=Resource
+            Audiences=Audience
+            Aud=Audience
+            Origins=AllowedOrigins
+            Issuers=AllowedIssuers
+            AuthorizationServers=AllowedIssuers
+            """,
+            ClientSection.Later, ClientFeatures.IsMinimal ? null : ClientSection.Synonyms));
 }

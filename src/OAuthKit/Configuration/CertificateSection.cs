@@ -20,21 +20,20 @@ internal static class CertificateSection
             new KeyOf<CertificateDraft>("Subject", ConfigurationShape.Text, static (value, draft) => draft.Subject = value.Text()),
         ],
         new(
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-            {
-                ["File"] = Path,
-                ["CertificatePath"] = Path,
-                ["Pfx"] = Path,
-                ["Pem"] = Path,
-                ["Key"] = "KeyPath",
-                ["KeyFile"] = "KeyPath",
-                ["PrivateKey"] = "KeyPath",
-                ["PrivateKeyPath"] = "KeyPath",
-                ["Passphrase"] = "Password",
-                ["Store"] = "StoreName",
-                ["Location"] = "StoreLocation",
-                ["SubjectName"] = "Subject",
-            },
+            $"""
+            File={Path}
+            CertificatePath={Path}
+            Pfx={Path}
+            Pem={Path}
+            Key=KeyPath
+            KeyFile=KeyPath
+            PrivateKey=KeyPath
+            PrivateKeyPath=KeyPath
+            Passphrase=Password
+            Store=StoreName
+            Location=StoreLocation
+            SubjectName=Subject
+            """,
             []));
 
     public static ClientCertificate? Read(ConfigurationValue value)

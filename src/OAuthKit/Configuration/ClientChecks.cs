@@ -3,24 +3,34 @@ namespace OAuthKit;
 /// <summary>What must hold for the options of a client, wherever they come from. No network.</summary>
 internal static class ClientChecks
 {
-    private static readonly string[] _methods = [AuthenticationMethods.ClientSecretBasic, AuthenticationMethods.ClientSecretPost, AuthenticationMethods.None];
-    private static readonly string[] _laterMethods = ["client_secret_jwt", "private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth"];
+    private static readonly string[] _methods =
+    [
+        AuthenticationMethods.ClientSecretBasic, AuthenticationMethods.ClientSecretPost, AuthenticationMethods.None,
+        // Those that not every program carries.
+        AuthenticationMethods.ClientSecretJwt, AuthenticationMethods.PrivateKeyJwt, AuthenticationMethods.TlsClientAuth, AuthenticationMethods.SelfSignedTlsClientAuth,
+    ];
 
     public static void Check(OAuthClientOptions client, OptionsSubject subject, bool allowHttp, ConfigurationFaults faults)
     {
         CheckIssuer(client, subject, allowHttp, faults);
         CheckUrl(client.MetadataAddress, subject.Key("MetadataAddress"), allowHttp, faults);
-        CheckUrl(client.TokenEndpoint, subject.Key("Endpoints:Token"), allowHttp, faults);
+        CheckEndpoints(client.Endpoints, subject, allowHttp, faults);
         if (client.MetadataAddress is not null && client.Issuer is null)
         {
             faults.Add(subject.Key("Issuer"), "is missing: the document at MetadataAddress must name it.");
         }
 
-        CheckClient(client, subject, faults);
+        ClientFeatures.Available?.Check(client, subject, faults);
+        var authentication = CheckClient(client, subject, faults);
+        if (client.Profile != SecurityProfile.None)
+        {
+            ClientFeatures.Available!.CheckProfile(client, authentication, client.Issuer, allowHttp, subject, faults);
+        }
     }
 
     /// <summary>The client alone, wherever its server is.</summary>
-    public static void CheckClient(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults)
+    /// <returns>How it authenticates; null where that is faulty.</returns>
+    public static ClientAuthentication? CheckClient(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults)
     {
         if (string.IsNullOrEmpty(client.ClientId))
         {
@@ -31,10 +41,12 @@ internal static class ClientChecks
             faults.Add(subject.Key("ClientId"), "has a control character, such as a line break at its end.");
         }
 
+        ClientAuthentication? authentication = null;
         if (CheckAuthentication(client, subject, faults) && !string.IsNullOrEmpty(client.ClientId) && !Secret.HasControl(client.ClientId))
         {
-            var authentication = ClientFactory.CreateAuthentication(client);
-            if (client.StatesResponses)
+            // A secret may be too short for its method, for example.
+            faults.Check(subject.Key(client.PrivateKey is null ? "ClientSecret" : "PrivateKey"), () => authentication = ClientFactory.CreateAuthentication(client));
+            if (authentication is not null && client.StatesResponses)
             {
                 ClientFeatures.Available!.CheckResponses(client, authentication, subject, faults);
             }
@@ -49,6 +61,8 @@ internal static class ClientChecks
         {
             faults.Add(subject.Key("BackchannelTimeout"), "must be above zero.");
         }
+
+        return authentication;
     }
 
     private static void CheckIssuer(OAuthClientOptions client, OptionsSubject subject, bool allowHttp, ConfigurationFaults faults)
@@ -56,7 +70,7 @@ internal static class ClientChecks
         var key = subject.Key("Issuer");
         if (string.IsNullOrEmpty(client.Issuer))
         {
-            if (client.TokenEndpoint is null)
+            if (client.Endpoints.Token is null)
             {
                 faults.Add(key, "is missing. Give the authorization server exactly as it names itself, or its Endpoints:Token where it publishes no metadata.");
             }
@@ -68,6 +82,14 @@ internal static class ClientChecks
         if (client.Issuer.Contains('?'))
         {
             faults.Add(key, "has a query, which an issuer can't have (RFC 8414 section 2).");
+        }
+    }
+
+    private static void CheckEndpoints(ServerEndpoints endpoints, OptionsSubject subject, bool allowHttp, ConfigurationFaults faults)
+    {
+        foreach (var (name, url) in ClientFactory.Given(endpoints))
+        {
+            CheckUrl(url, subject.Key($"Endpoints:{name}"), allowHttp, faults);
         }
     }
 
@@ -86,29 +108,33 @@ internal static class ClientChecks
     private static bool CheckAuthentication(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults)
     {
         var key = subject.Key("ClientAuthentication");
-        if (client.ClientAuthentication is { } method && Array.IndexOf(_methods, method) < 0)
+        var method = client.ClientAuthentication is null ? 0 : Array.IndexOf(_methods, client.ClientAuthentication);
+        if (method < 0)
         {
-            faults.Add(key, Array.IndexOf(_laterMethods, method) >= 0
-                ? $"is {method}, which isn't supported by this version of OAuthKit."
-                : $"isn't one of {string.Join(", ", _methods)}.");
+            faults.Add(key, $"isn't one of {string.Join(", ", _methods)}.");
             return false;
         }
 
-        if (client.ClientAuthentication == AuthenticationMethods.None)
+        if (ClientFeatures.Available is { } features)
         {
-            if (client.ClientSecret is not null)
-            {
-                faults.Add(key, "is none, but there is a ClientSecret too. Remove one of them.");
-            }
-
-            return client.ClientSecret is null;
+            return features.CheckCredential(client, subject, faults);
         }
 
-        if (client.ClientSecret is null)
+        if (method > Array.IndexOf(_methods, AuthenticationMethods.None))
         {
-            faults.Add(subject.Key("ClientSecret"), $"is missing. {subject.SecretAdvice("ClientSecret")} For a client without a secret set ClientAuthentication to none.");
+            faults.Add(key, $"can't be {client.ClientAuthentication} in this program, whose project sets OAuthKitMinimalClients. Remove that.");
+            return false;
         }
 
-        return client.ClientSecret is not null;
+        var isPublic = client.ClientAuthentication == AuthenticationMethods.None;
+        if (isPublic != (client.ClientSecret is null))
+        {
+            faults.Add(isPublic ? key : subject.Key("ClientSecret"), isPublic
+                ? "is none, but there is a ClientSecret too. Remove one of them."
+                : $"is missing. {subject.SecretAdvice("ClientSecret")} For a client without a secret set ClientAuthentication to none.");
+            return false;
+        }
+
+        return true;
     }
 }

@@ -3,70 +3,67 @@ namespace OAuthKit;
 /// <summary>The keys of <c>OAuth:Clients:{name}</c>.</summary>
 internal static class ClientSection
 {
-    /// <summary>Endpoints that can't be configured yet. All have the names of <see cref="ServerEndpoints"/>.</summary>
-    public static string[] LaterEndpoints { get; } =
-        ["Authorization", "DeviceAuthorization", "Revocation", "Introspection", "UserInfo", "PushedAuthorization", "EndSession", "Registration", "Jwks", "BackchannelAuthentication"];
-
-    public static ConfigurationTable Endpoints { get; } = new(
-        [
-            new KeyOf<ServerEndpointsDraft>("Token", ConfigurationShape.Text, static (value, endpoints) => endpoints.Token = value.Text()),
-        ],
-        new(
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["TokenEndpoint"] = "Token", ["TokenUrl"] = "Token", ["TokenUri"] = "Token" },
-            LaterEndpoints));
-
-    public static IReadOnlyDictionary<string, string> Synonyms { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-    {
-        // The names of a client's registration, which have no section.
-        ["IdTokenSignedResponseAlg"] = "IdTokens:SignedResponseAlg",
-        ["UserInfoSignedResponseAlg"] = "UserInfoResponses:SignedResponseAlg",
-        ["AuthorizationSignedResponseAlg"] = "AuthorizationResponses:SignedResponseAlg",
-        ["Authority"] = "Issuer",
-        ["IssuerUri"] = "Issuer",
-        ["IssuerUrl"] = "Issuer",
-        ["AuthServerUrl"] = "Issuer",
-        ["Server"] = "Issuer",
-        ["Id"] = "ClientId",
-        ["AppId"] = "ClientId",
-        ["ApplicationId"] = "ClientId",
-        ["ConsumerKey"] = "ClientId",
-        ["Secret"] = "ClientSecret",
-        ["AppSecret"] = "ClientSecret",
-        ["ConsumerSecret"] = "ClientSecret",
-        ["Password"] = "ClientSecret",
-        ["ClientAuthenticationMethod"] = "ClientAuthentication",
-        ["AuthMethod"] = "ClientAuthentication",
-        ["AuthenticationMethod"] = "ClientAuthentication",
-        ["TokenEndpointAuthMethod"] = "ClientAuthentication",
-        ["ClientCredentialStyle"] = "ClientAuthentication",
-        ["MetadataUrl"] = "MetadataAddress",
-        ["MetadataUri"] = "MetadataAddress",
-        ["DiscoveryUrl"] = "MetadataAddress",
-        ["DiscoveryEndpoint"] = "MetadataAddress",
-        ["WellKnown"] = "MetadataAddress",
-        ["TokenEndpoint"] = "Endpoints:Token",
-        ["TokenUrl"] = "Endpoints:Token",
-        ["TokenUri"] = "Endpoints:Token",
-        ["AccessTokenUrl"] = "Endpoints:Token",
-        ["ExtraParameters"] = "Parameters",
-        ["AdditionalParameters"] = "Parameters",
-        ["Timeout"] = "BackchannelTimeout",
-        ["BackchannelTimeoutSeconds"] = "BackchannelTimeout",
-        ["IdToken"] = "IdTokens",
-        ["UserInfo"] = "UserInfoResponses",
-        ["AuthorizationResponse"] = "AuthorizationResponses",
-        ["ClientCertificate"] = "Certificate",
-        ["DpopKey"] = "Dpop",
-        ["MutualTls"] = "SenderConstraint",
-        ["Mtls"] = "SenderConstraint",
-        ["TokenBinding"] = "SenderConstraint",
-    };
+    /// <summary>What others call these keys, a line each.</summary>
+    public const string Synonyms = """
+        IdTokenSignedResponseAlg=IdTokens:SignedResponseAlg
+        UserInfoSignedResponseAlg=UserInfoResponses:SignedResponseAlg
+        AuthorizationSignedResponseAlg=AuthorizationResponses:SignedResponseAlg
+        Authority=Issuer
+        IssuerUri=Issuer
+        IssuerUrl=Issuer
+        AuthServerUrl=Issuer
+        Server=Issuer
+        Id=ClientId
+        AppId=ClientId
+        ApplicationId=ClientId
+        ConsumerKey=ClientId
+        Secret=ClientSecret
+        AppSecret=ClientSecret
+        ConsumerSecret=ClientSecret
+        Password=ClientSecret
+        PrivateKeyJwt=PrivateKey
+        SigningKey=PrivateKey
+        ClientAssertion=ClientAssertionFile
+        AssertionFile=ClientAssertionFile
+        FederatedTokenFile=ClientAssertionFile
+        PreviousSecret=PreviousClientSecret
+        OldClientSecret=PreviousClientSecret
+        CallbackUrl=RedirectUri
+        RedirectUrl=RedirectUri
+        SignedOutRedirectUri=PostLogoutRedirectUri
+        ClientAuthenticationMethod=ClientAuthentication
+        AuthMethod=ClientAuthentication
+        AuthenticationMethod=ClientAuthentication
+        TokenEndpointAuthMethod=ClientAuthentication
+        ClientCredentialStyle=ClientAuthentication
+        MetadataUrl=MetadataAddress
+        MetadataUri=MetadataAddress
+        DiscoveryUrl=MetadataAddress
+        DiscoveryEndpoint=MetadataAddress
+        WellKnown=MetadataAddress
+        TokenEndpoint=Endpoints:Token
+        TokenUrl=Endpoints:Token
+        TokenUri=Endpoints:Token
+        AccessTokenUrl=Endpoints:Token
+        ExtraParameters=Parameters
+        AdditionalParameters=Parameters
+        Timeout=BackchannelTimeout
+        BackchannelTimeoutSeconds=BackchannelTimeout
+        SecurityProfile=Profile
+        IdToken=IdTokens
+        UserInfo=UserInfoResponses
+        AuthorizationResponse=AuthorizationResponses
+        ClientCertificate=Certificate
+        DpopKey=Dpop
+        MutualTls=SenderConstraint
+        Mtls=SenderConstraint
+        TokenBinding=SenderConstraint
+        """;
 
     public static string[] Later { get; } =
     [
         "Vendor", "Domain", "TenantId", "Realm", "Region", "UserPoolId", "EnvironmentId",
-        "PrivateKey", "PrivateKeyJwt", "ClientAssertionFile", "ClientCredentials",
-        "PreviousClientSecret", "RedirectUri", "PostLogoutRedirectUri",
+        "ClientCredentials",
     ];
 
     /// <summary>The keys of a client, which may stand under an API too.</summary>
@@ -75,20 +72,21 @@ internal static class ClientSection
             new KeyOf<OAuthClientOptions>("Issuer", ConfigurationShape.Text, static (value, client) => client.Issuer = value.Text()),
             new KeyOf<OAuthClientOptions>("ClientId", ConfigurationShape.Text, static (value, client) => client.ClientId = value.Text()),
             new KeyOf<OAuthClientOptions>("ClientSecret", ConfigurationShape.Text, static (value, client) => client.ClientSecret = value.Secret()),
+            new FeatureKey("PreviousClientSecret", ConfigurationShape.Text),
+            new FeatureKey("PrivateKey", ConfigurationShape.Section),
+            new FeatureKey("ClientAssertionFile", ConfigurationShape.Text),
             new KeyOf<OAuthClientOptions>("ClientAuthentication", ConfigurationShape.Text, static (value, client) => client.ClientAuthentication = value.Text()),
+            new FeatureKey("Profile", ConfigurationShape.Text),
             new KeyOf<OAuthClientOptions>("SenderConstraint", ConfigurationShape.Text, static (value, client) => client.TakeConstraint(SenderConstraintChecks.Read(value))),
-            new KeyOf<OAuthClientOptions>("Dpop", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadDpop(value, client)),
-            new KeyOf<OAuthClientOptions>("Certificate", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadCertificate(value, client)),
+            new FeatureKey("Dpop", ConfigurationShape.Section),
+            new FeatureKey("Certificate", ConfigurationShape.Section),
             new KeyOf<OAuthClientOptions>("MetadataAddress", ConfigurationShape.Text, static (value, client) => client.MetadataAddress = value.Text()),
-            new KeyOf<OAuthClientOptions>("Endpoints", ConfigurationShape.Section, static (value, client) =>
-            {
-                var endpoints = new ServerEndpointsDraft();
-                value.Read(Endpoints, endpoints);
-                client.TokenEndpoint = endpoints.Token;
-            }),
-            new KeyOf<OAuthClientOptions>("IdTokens", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadIdTokens(value, client)),
-            new KeyOf<OAuthClientOptions>("UserInfoResponses", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadUserInfoResponses(value, client)),
-            new KeyOf<OAuthClientOptions>("AuthorizationResponses", ConfigurationShape.Section, static (value, client) => ClientFeatures.Find(value)?.ReadAuthorizationResponses(value, client)),
+            new KeyOf<OAuthClientOptions>("Endpoints", ConfigurationShape.Section, EndpointsSection.Read),
+            new FeatureKey("RedirectUri", ConfigurationShape.Text),
+            new FeatureKey("PostLogoutRedirectUri", ConfigurationShape.Text),
+            new FeatureKey("IdTokens", ConfigurationShape.Section),
+            new FeatureKey("UserInfoResponses", ConfigurationShape.Section),
+            new FeatureKey("AuthorizationResponses", ConfigurationShape.Section),
             new KeyOf<OAuthClientOptions>("Parameters", ConfigurationShape.Map, static (value, client) => value.Map(client.Parameters)),
             new KeyOf<OAuthClientOptions>("BackchannelTimeout", ConfigurationShape.Duration, static (value, client) => client.BackchannelTimeout = value.Duration()),
         ];
@@ -96,12 +94,11 @@ internal static class ClientSection
     public static ConfigurationTable Table { get; } = new(
         Keys,
         new(
-            new Dictionary<string, string>(Synonyms, StringComparer.OrdinalIgnoreCase)
-            {
-                ["Scope"] = "Scopes at the API (OAuth:Apis)",
-                ["Scopes"] = "Scopes at the API (OAuth:Apis)",
-                ["Resource"] = "Resource at the API (OAuth:Apis)",
-                ["Audience"] = "Audience at the API (OAuth:Apis)",
-            },
-            Later));
+            ClientFeatures.IsMinimal ? "" : """
+            Scope=Scopes at the API (OAuth:Apis)
+            Scopes=Scopes at the API (OAuth:Apis)
+            Resource=Resource at the API (OAuth:Apis)
+            Audience=Audience at the API (OAuth:Apis)
+            """,
+            Later, ClientFeatures.IsMinimal ? null : Synonyms));
 }

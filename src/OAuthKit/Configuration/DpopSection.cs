@@ -5,29 +5,34 @@ internal static class DpopSection
 {
     private const string Path = "Path";
 
+    /// <summary>What to say about keys that aren't known, of any section of a private key.</summary>
+    public static KeyAdvice Advice { get; } = new(
+        $"""
+        File={Path}
+        KeyFile={Path}
+        KeyPath={Path}
+        PrivateKey={Path}
+        Pem={Path}
+        Pfx={Path}
+        Passphrase=Password
+        Kid=KeyId
+        Alg=Algorithm
+        SigningAlgorithm=Algorithm
+        """,
+        ["StoreName", "StoreLocation", "Thumbprint", "Subject"]);
+
     public static ConfigurationTable Table { get; } = new(
         [
-            new KeyOf<DpopDraft>(Path, ConfigurationShape.Text, static (value, draft) => draft.Path = value.Text()),
-            new KeyOf<DpopDraft>("Password", ConfigurationShape.Text, static (value, draft) => draft.Password = value.Text()),
-            new KeyOf<DpopDraft>("KeyId", ConfigurationShape.Text, static (value, draft) => draft.KeyId = value.Text()),
-            new KeyOf<DpopDraft>("Algorithm", ConfigurationShape.Text, static (value, draft) => draft.Algorithm = value.Text(DpopKey.CheckAlgorithm)),
+            new KeyOf<PrivateKeyDraft>(Path, ConfigurationShape.Text, static (value, draft) => draft.Path = value.Text()),
+            new KeyOf<PrivateKeyDraft>("Password", ConfigurationShape.Text, static (value, draft) => draft.Password = value.Text()),
+            new KeyOf<PrivateKeyDraft>("KeyId", ConfigurationShape.Text, static (value, draft) => draft.KeyId = value.Text()),
+            new KeyOf<PrivateKeyDraft>("Algorithm", ConfigurationShape.Text, static (value, draft) => draft.Algorithm = value.Text(DpopKey.CheckAlgorithm)),
         ],
-        new(
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-            {
-                ["File"] = Path,
-                ["KeyFile"] = Path,
-                ["KeyPath"] = Path,
-                ["PrivateKey"] = Path,
-                ["Kid"] = "KeyId",
-                ["Alg"] = "Algorithm",
-                ["SigningAlgorithm"] = "Algorithm",
-            },
-            ["StoreName", "StoreLocation", "Thumbprint", "Subject"]));
+        Advice);
 
     public static DpopOptions? Read(ConfigurationValue value)
     {
-        var draft = new DpopDraft();
+        var draft = new PrivateKeyDraft();
         value.Read(Table, draft);
         if (draft.Path is { } path)
         {
@@ -44,7 +49,7 @@ internal static class DpopSection
         return draft.Algorithm is { } algorithm ? new DpopOptions { Algorithm = algorithm } : null;
     }
 
-    private static DpopKey ReadKey(string path, DpopDraft draft)
+    private static DpopKey ReadKey(string path, PrivateKeyDraft draft)
     {
         try
         {

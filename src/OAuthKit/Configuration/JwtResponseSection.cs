@@ -16,7 +16,11 @@ internal static class JwtResponseSection
             new KeyOf<JwtResponseDraft>(Signed, ConfigurationShape.Text, static (value, draft) => draft.SignedResponseAlg = value.Text(VerificationAlgorithms.CheckResponse)),
         ],
         new(
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Alg"] = Signed, ["Algorithm"] = Signed, ["SigningAlgorithm"] = Signed },
+            $"""
+            Alg={Signed}
+            Algorithm={Signed}
+            SigningAlgorithm={Signed}
+            """,
             _later));
 
     public static IdTokenOptions? ReadIdTokens(ConfigurationValue value) => Read(value) is { } algorithm ? new IdTokenOptions { SigningAlgorithm = algorithm } : null;

@@ -13,10 +13,19 @@ internal static class ResourceChecks
         Refuse(api.Client, subject.Key("Client"), "names a client, which has an issuer of its own. Give ClientId and ClientSecret here.", faults);
         Refuse(api.Issuer, subject.Key("Issuer"), "is given, but the issuer is found in the metadata of the API (FromResourceMetadata). Move it to AllowedIssuers.", faults);
         Refuse(api.MetadataAddress, subject.Key("MetadataAddress"), "is given, but the authorization server is found in the metadata of the API (FromResourceMetadata). Remove it.", faults);
-        Refuse(api.TokenEndpoint, subject.Key("Endpoints:Token"), "is given, but the authorization server is found in the metadata of the API (FromResourceMetadata). Remove it.", faults);
+        foreach (var (name, url) in ClientFactory.Given(api.Endpoints))
+        {
+            Refuse(url, subject.Key($"Endpoints:{name}"), "is given, but the authorization server is found in the metadata of the API (FromResourceMetadata). Remove it.", faults);
+        }
+
         if (api.Client is null)
         {
-            ClientChecks.CheckClient(api, subject, faults);
+            var authentication = ClientChecks.CheckClient(api, subject, faults);
+            if (api.Profile != SecurityProfile.None)
+            {
+                // The issuer is found in the metadata of the API.
+                ClientFeatures.Available!.CheckProfile(api, authentication, api.AllowedIssuers.Count > 0 ? api.AllowedIssuers[0] : "", allowHttp, subject, faults);
+            }
         }
     }
 

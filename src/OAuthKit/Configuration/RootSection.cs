@@ -11,19 +11,18 @@ internal static class RootSection
     public const string Tokens = "Tokens";
 
     private static readonly KeyAdvice _advice = new(
-        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["Client"] = Clients,
-            ["Registrations"] = Clients,
-            ["Registration"] = Clients,
-            ["Providers"] = Clients,
-            ["Provider"] = Clients,
-            ["Api"] = Apis,
-            ["Services"] = Apis,
-            ["HttpClients"] = Apis,
-            ["Token"] = Tokens,
-            ["Cache"] = Tokens,
-        },
+        ClientFeatures.IsMinimal ? "" : $"""
+        Client={Clients}
+        Registrations={Clients}
+        Registration={Clients}
+        Providers={Clients}
+        Provider={Clients}
+        Api={Apis}
+        Services={Apis}
+        HttpClients={Apis}
+        Token={Tokens}
+        Cache={Tokens}
+        """,
         []);
 
     /// <summary>Looks into everything.</summary>

@@ -66,6 +66,10 @@ internal static class SenderConstraintChecks
         {
             faults.Add(subject.Key(Constraint), $"is DPoP, but [Dpop(false)] at the API \"{needs.Api}\" asks for tokens that are bound to no key. Remove one of them.");
         }
+        else if (needs.NoDpop && client.Profile != SecurityProfile.None && client.EffectiveConstraint == SenderConstraint.Dpop)
+        {
+            faults.Add(subject.Key("Profile"), $"takes tokens only that are bound to their sender, but [Dpop(false)] at the API \"{needs.Api}\" asks for tokens that are bound to no key. Remove one of them.");
+        }
     }
 
     private static void CheckCertificate(OAuthClientOptions client, OptionsSubject subject, BackchannelOptions backchannel, string why, ConfigurationFaults faults)

@@ -11,15 +11,14 @@ internal static class TokensSection
             new KeyOf<TokenManagerOptions>("MaxEntries", ConfigurationShape.Number, static (value, tokens) => tokens.MaxEntries = value.Number() ?? tokens.MaxEntries),
         ],
         new(
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-            {
-                ["RefreshBeforeExpiration"] = "RefreshAhead",
-                ["CacheLifetimeBuffer"] = "ClockSkew",
-                ["Skew"] = "ClockSkew",
-                ["Leeway"] = "ClockSkew",
-                ["Lifetime"] = "DefaultLifetime",
-                ["SizeLimit"] = "MaxEntries",
-                ["CacheSize"] = "MaxEntries",
-            },
+            ClientFeatures.IsMinimal ? "" : """
+            RefreshBeforeExpiration=RefreshAhead
+            CacheLifetimeBuffer=ClockSkew
+            Skew=ClockSkew
+            Leeway=ClockSkew
+            Lifetime=DefaultLifetime
+            SizeLimit=MaxEntries
+            CacheSize=MaxEntries
+            """,
             ["Store", "Distributed", "LockTimeout"]));
 }

@@ -3,16 +3,39 @@ namespace OAuthKit;
 /// <summary>Makes clients and servers from options that have been checked.</summary>
 internal static class ClientFactory
 {
-    public static AuthorizationServer CreateServer(OAuthClientOptions options, BackchannelOptions backchannel)
+    public static AuthorizationServer CreateServer(OAuthClientOptions options, BackchannelOptions backchannel) =>
+        options.Issuer is null
+            ? AuthorizationServer.FromEndpoints(options.Endpoints, null, backchannel)
+            : new AuthorizationServer(options.Issuer, backchannel) { MetadataAddress = options.MetadataAddress, Endpoints = options.Endpoints };
+
+    /// <summary>The endpoints that are given by hand, by their names.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Given(ServerEndpoints endpoints)
     {
-        var endpoints = new ServerEndpoints { Token = options.TokenEndpoint };
-        return options.Issuer is null
-            ? AuthorizationServer.FromEndpoints(endpoints, null, backchannel)
-            : new AuthorizationServer(options.Issuer, backchannel) { MetadataAddress = options.MetadataAddress, Endpoints = endpoints };
+        var given = new List<KeyValuePair<string, string>>();
+        Add(nameof(endpoints.Token), endpoints.Token);
+        Add(nameof(endpoints.Authorization), endpoints.Authorization);
+        Add(nameof(endpoints.DeviceAuthorization), endpoints.DeviceAuthorization);
+        Add(nameof(endpoints.BackchannelAuthentication), endpoints.BackchannelAuthentication);
+        Add(nameof(endpoints.PushedAuthorization), endpoints.PushedAuthorization);
+        Add(nameof(endpoints.Revocation), endpoints.Revocation);
+        Add(nameof(endpoints.Introspection), endpoints.Introspection);
+        Add(nameof(endpoints.UserInfo), endpoints.UserInfo);
+        Add(nameof(endpoints.Registration), endpoints.Registration);
+        Add(nameof(endpoints.EndSession), endpoints.EndSession);
+        Add(nameof(endpoints.Jwks), endpoints.Jwks);
+        return given;
+
+        void Add(string name, string? url)
+        {
+            if (url is not null)
+            {
+                given.Add(new(name, url));
+            }
+        }
     }
 
     public static OAuthClient CreateClient(OAuthClientOptions options, SenderConstraint constraint, AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions backchannel, TokenManager tokens) =>
-        constraint != SenderConstraint.None || options.StatesResponses
+        constraint != SenderConstraint.None || options.StatesResponses || options.Profile != SecurityProfile.None
             ? ClientFeatures.Available!.CreateClient(options, constraint, server, authentication, backchannel, tokens)
             : new OAuthClient(server, authentication, backchannel)
             {
@@ -25,6 +48,8 @@ internal static class ClientFactory
         {
             AllowedIssuers = options.AllowedIssuers,
             Backchannel = backchannel,
+            Profile = options.Profile,
+            IdTokens = options.IdTokens,
             Dpop = DpopOf(options, constraint),
             Certificate = CertificateOf(options, constraint),
             Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
@@ -33,6 +58,7 @@ internal static class ClientFactory
     public static ClientAuthentication CreateAuthentication(OAuthClientOptions options) => options.ClientAuthentication switch
     {
         AuthenticationMethods.None => new NoClientAuthentication(options.ClientId!),
+        _ when ClientFeatures.Available is { } features => features.CreateAuthentication(options),
         AuthenticationMethods.ClientSecretPost => new ClientSecretPost(options.ClientId!, options.ClientSecret!),
         _ => new ClientSecretBasic(options.ClientId!, options.ClientSecret!),
     };

@@ -9,7 +9,7 @@ public class OAuthClientOptions
     private SenderConstraint? _constraint;
 
     /// <summary>The authorization server, exactly as it names itself: an https URL, with its final slash if it has one (<see href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414 section 2</see>).</summary>
-    /// <value>The default is null. Required, unless <see cref="TokenEndpoint"/> is given.</value>
+    /// <value>The default is null. Required, unless <see cref="Endpoints"/> has a token endpoint.</value>
     public string? Issuer { get; set; }
 
     /// <summary>The client identifier.</summary>
@@ -20,11 +20,57 @@ public class OAuthClientOptions
     /// The client secret. Keep it out of files that are shared: user-secrets while developing, the environment or a vault in
     /// production. A changed one is used from the next token request on.
     /// </summary>
-    /// <value>The default is null. Required, unless <see cref="ClientAuthentication"/> is <c>none</c>.</value>
+    /// <value>The default is null. Required, unless the client proves itself in another way, or <see cref="ClientAuthentication"/> is <c>none</c>.</value>
     public ClientSecret? ClientSecret { get; set; }
 
-    /// <summary>How the client authenticates, by its registered name: <c>client_secret_basic</c>, <c>client_secret_post</c> or <c>none</c>.</summary>
-    /// <value>The default, null, means <c>client_secret_basic</c>, which every server must support.</value>
+    /// <summary>
+    /// The secret that <see cref="ClientSecret"/> replaces, while the two are being exchanged: it is tried once where the new one is
+    /// refused, and the one that was taken is used from then on (<see cref="ClientSecretRotation"/>).
+    /// </summary>
+    /// <value>The default is null.</value>
+    public ClientSecret? PreviousClientSecret
+    {
+        get;
+        set
+        {
+            field = value;
+            ClientFeatures.Carry();
+        }
+    }
+
+    /// <summary>
+    /// The private key that signs the client's assertions (<see cref="PrivateKeyJwt"/>). In the configuration it is a file
+    /// (<c>PrivateKey:Path</c>), which is read again when it changes.
+    /// </summary>
+    /// <value>The default is null.</value>
+    public JwsSigner? PrivateKey
+    {
+        get;
+        set
+        {
+            field = value;
+            ClientFeatures.Carry();
+        }
+    }
+
+    /// <summary>The file with an assertion that the platform makes for this client and keeps fresh (<see cref="OAuthKit.ClientAssertionFile"/>): workload identity federation.</summary>
+    /// <value>The default is null.</value>
+    public string? ClientAssertionFile
+    {
+        get;
+        set
+        {
+            field = value;
+            ClientFeatures.Carry();
+        }
+    }
+
+    /// <summary>
+    /// How the client authenticates, by its registered name: <c>client_secret_basic</c>, <c>client_secret_post</c>,
+    /// <c>client_secret_jwt</c>, <c>private_key_jwt</c>, <c>tls_client_auth</c>, <c>self_signed_tls_client_auth</c> (both by
+    /// <see cref="Certificate"/>) or <c>none</c>.
+    /// </summary>
+    /// <value>The default, null, is what the credential leaves: <c>private_key_jwt</c> where there is a <see cref="PrivateKey"/>, and <c>client_secret_basic</c>, which every server must support, where there is a secret.</value>
     public string? ClientAuthentication { get; set; }
 
     /// <summary>
@@ -56,8 +102,9 @@ public class OAuthClientOptions
 
     /// <summary>
     /// The certificate that the client's tokens are bound to, where they are bound to one
-    /// (<see href="https://www.rfc-editor.org/rfc/rfc8705#section-3">RFC 8705 section 3</see>). The authorization server and the APIs
-    /// see it. In the configuration it is a file (<c>Certificate:Path</c>) or one of a store (<c>Certificate:Thumbprint</c>).
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc8705#section-3">RFC 8705 section 3</see>), and by which it authenticates under
+    /// <c>tls_client_auth</c> and <c>self_signed_tls_client_auth</c>. The authorization server sees it, and the APIs where tokens are
+    /// bound to it. In the configuration it is a file (<c>Certificate:Path</c>) or one of a store (<c>Certificate:Thumbprint</c>).
     /// </summary>
     /// <value>The default is null.</value>
     public ClientCertificate? Certificate
@@ -74,9 +121,49 @@ public class OAuthClientOptions
     /// <value>The default, null, is the well-known place.</value>
     public string? MetadataAddress { get; set; }
 
-    /// <summary>The token endpoint, where it isn't discovered. In the configuration it is <c>Endpoints:Token</c>.</summary>
-    /// <value>The default, null, discovers it.</value>
-    public string? TokenEndpoint { get; set; }
+    /// <summary>Endpoints that aren't discovered. In the configuration they are <c>Endpoints:Token</c> and so on.</summary>
+    /// <value>The default has none: all are discovered.</value>
+    public ServerEndpoints Endpoints
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = new();
+
+    /// <summary>Where the browser comes back to after a sign-in, as it is registered (<see href="https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2">RFC 6749 section 3.1.2</see>).</summary>
+    /// <value>The default is null.</value>
+    public string? RedirectUri
+    {
+        get;
+        set
+        {
+            field = value;
+            ClientFeatures.Carry();
+        }
+    }
+
+    /// <summary>Where the browser comes back to after a logout, as it is registered (<see href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#ClientMetadata">RP-Initiated Logout section 3.1</see>).</summary>
+    /// <value>The default is null.</value>
+    public string? PostLogoutRedirectUri
+    {
+        get;
+        set
+        {
+            field = value;
+            ClientFeatures.Carry();
+        }
+    }
+
+    /// <summary>The security profile that the client keeps (<see cref="OAuthClient.Profile"/>). What contradicts it is told at start.</summary>
+    /// <value>The default is <see cref="SecurityProfile.None"/>.</value>
+    public SecurityProfile Profile
+    {
+        get;
+        set
+        {
+            field = value;
+            ClientFeatures.Carry();
+        }
+    }
 
     /// <summary>
     /// How the client's ID tokens are signed and encrypted, as it is registered. In the configuration the signature algorithm is
@@ -84,7 +171,7 @@ public class OAuthClientOptions
     /// (<see href="https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata">OpenID Connect Dynamic Client
     /// Registration section 2</see>). What else <see cref="IdTokenOptions"/> has is set in code.
     /// </summary>
-    /// <value>The default, null, is signed by <c>RS256</c>, and not encrypted.</value>
+    /// <value>The default, null, is signed by <c>RS256</c>, under a <see cref="Profile"/> by <c>PS256</c>, and not encrypted.</value>
     public IdTokenOptions? IdTokens
     {
         get;
@@ -108,7 +195,7 @@ public class OAuthClientOptions
     }
 
     /// <summary>How authorization responses are signed and encrypted, where they are asked for as JWTs (JARM), by the same key under <c>AuthorizationResponses</c>.</summary>
-    /// <value>The default, null, is signed by <c>RS256</c>, and not encrypted.</value>
+    /// <value>The default, null, is signed by <c>RS256</c>, under a <see cref="Profile"/> by <c>PS256</c>, and not encrypted.</value>
     public JwtResponseOptions? AuthorizationResponses
     {
         get;
@@ -132,7 +219,13 @@ public class OAuthClientOptions
 
     /// <summary>What tokens are bound to where no attribute says so.</summary>
     internal SenderConstraint EffectiveConstraint => SenderConstraint
-        ?? (Dpop is not null ? OAuthKit.SenderConstraint.Dpop : Certificate is not null ? OAuthKit.SenderConstraint.MutualTls : OAuthKit.SenderConstraint.None);
+        ?? (Dpop is not null ? OAuthKit.SenderConstraint.Dpop
+            : Certificate is not null && (!AuthenticatesByCertificate || Profile != SecurityProfile.None) ? OAuthKit.SenderConstraint.MutualTls
+            : Profile != SecurityProfile.None ? OAuthKit.SenderConstraint.Dpop
+            : OAuthKit.SenderConstraint.None);
+
+    /// <summary>Whether the certificate is the client's proof, which says nothing of its tokens.</summary>
+    internal bool AuthenticatesByCertificate => ClientAuthentication is AuthenticationMethods.TlsClientAuth or AuthenticationMethods.SelfSignedTlsClientAuth;
 
     /// <summary>Whether anything of a client is given.</summary>
     internal bool StatesClient => StatesMoreThanCertificate || Certificate is not null;
@@ -140,8 +233,9 @@ public class OAuthClientOptions
     /// <summary>Whether something of a client is given that isn't of use without the rest.</summary>
     internal bool StatesMoreThanCertificate =>
         Issuer is not null || ClientId is not null || ClientSecret is not null || ClientAuthentication is not null
-        || MetadataAddress is not null || TokenEndpoint is not null || BackchannelTimeout is not null || Parameters.Count > 0
-        || SenderConstraint is not null || Dpop is not null
+        || PreviousClientSecret is not null || PrivateKey is not null || ClientAssertionFile is not null
+        || MetadataAddress is not null || ClientFactory.Given(Endpoints).Count > 0 || RedirectUri is not null || PostLogoutRedirectUri is not null || BackchannelTimeout is not null || Parameters.Count > 0
+        || SenderConstraint is not null || Dpop is not null || Profile != SecurityProfile.None
         || StatesResponses;
 
     /// <summary>Whether responses of the server are signed or encrypted otherwise than by default.</summary>

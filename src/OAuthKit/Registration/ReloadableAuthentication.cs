@@ -7,11 +7,15 @@ internal sealed class ReloadableAuthentication(ClientAuthentication current) : C
 
     public override string Method { get; } = current.Method;
 
+    internal override ClientAuthentication Current => _current.Current;
+
     internal override bool MustBeListed { get; } = current.MustBeListed;
 
     internal override ClientCertificate? Certificate => _current.Certificate;
 
     internal override ClientSecret? SharedSecret => _current.SharedSecret;
+
+    internal override ClientSecretRotation? Rotation => _current.Rotation;
 
     protected internal override string? KeyIdentity => _current.KeyIdentity;
 

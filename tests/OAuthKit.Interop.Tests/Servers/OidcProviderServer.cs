@@ -12,6 +12,9 @@ public sealed class OidcProviderServer : InteropServer
     private NodeProcess? _process;
     private string? _issuer;
 
+    /// <summary>Whether it keeps FAPI 2.0 with all clients, and wants a nonce in each proof of a key.</summary>
+    public bool IsFapi { get; init; }
+
     public override string Issuer => _issuer!;
 
     public override ServerError InvalidClient { get; } = new(401, "invalid_client", "client authentication failed");
@@ -39,6 +42,7 @@ public sealed class OidcProviderServer : InteropServer
             key = key.ExportPkcs8PrivateKeyPem(),
             root = Authority.RootPem,
             rotateRefreshToken = !ForgivesReuse,
+            fapi = IsFapi,
             user = new { name = UserName, password = Password },
             accessTokenLifetime = (int)AccessTokenLifetime.TotalSeconds,
             scopes = new[] { ProtectedResource.Read, ProtectedResource.Write, ProtectedResource.Forbidden },

@@ -8,7 +8,7 @@ const key = (kid, alg, type, options) => ({
   ...generateKeyPairSync(type, options).privateKey.export({ format: 'jwk' }), kid, alg, use: 'sig',
 });
 
-// setup: { scopes: [...], resources: { identifier: { scope, accessTokenFormat } }, accessTokenLifetime: seconds, rotateRefreshToken: boolean }
+// setup: { scopes: [...], resources: { identifier: { scope, accessTokenFormat } }, accessTokenLifetime: seconds, rotateRefreshToken: boolean, fapi: boolean }
 export function configure(setup, port) {
   const lifetime = (ctx, token) => token.resourceServer?.accessTokenTTL ?? setup.accessTokenLifetime;
   return {
@@ -48,6 +48,8 @@ export function configure(setup, port) {
     ttl: { AccessToken: lifetime, ClientCredentials: lifetime },
     features: {
       devInteractions: { enabled: false },
+      // FAPI 2.0, with a nonce in each proof.
+      ...(setup.fapi && { fapi: { enabled: true, profile: '2.0' }, dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true } }),
       clientCredentials: { enabled: true },
       introspection: { enabled: true, allowedPolicy: () => true },
       jwtIntrospection: { enabled: true },

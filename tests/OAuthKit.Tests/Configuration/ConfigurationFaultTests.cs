@@ -27,9 +27,9 @@ public sealed class ConfigurationFaultTests
                 "Orders:Authority isn't a key of OAuthKit: use Issuer.",
                 "Orders:BackchannelTimeout isn't a time as hours, minutes and seconds, such as 00:00:30.",
                 "Orders:BaseAddress isn't an absolute https URL.",
-                "Orders:ClientAuthentication is private_key_jwt, which isn't supported by this version of OAuthKit.",
                 "Orders:ClientId is missing. Give the identifier that the authorization server issued.",
                 "Orders:Issuer is missing. Give the authorization server exactly as it names itself, or its Endpoints:Token where it publishes no metadata.",
+                "Orders:PrivateKey:Path is missing, but ClientAuthentication is private_key_jwt. Give the file of the client's private key.",
                 "Orders:Resource isn't right: The resource \"relative\" isn't an absolute URI without a fragment (RFC 8707 section 2).",
                 "Orders:Scopes isn't right: The scope \"or\"ders\" isn't a list of scope values separated by single spaces; a value has no quote, backslash, control or non-ASCII character (RFC 6749 section 3.3).",
             ],
@@ -106,7 +106,10 @@ public sealed class ConfigurationFaultTests
     [InlineData("Isuer", "did you mean Issuer?")]
     [InlineData("Audiance", "did you mean Audience?")]
     [InlineData("Weather", "The keys here are Client, BaseAddress")]
-    [InlineData("PrivateKey", "isn't supported by this version of OAuthKit")]
+    [InlineData("PrivateKey", "a section with keys is meant")]
+    [InlineData("SigningKey", "use PrivateKey")]
+    [InlineData("AssertionFile", "use ClientAssertionFile")]
+    [InlineData("CallbackUrl", "use RedirectUri")]
     [InlineData("Vendor", "isn't supported by this version of OAuthKit")]
     [InlineData("Certificate", "a section with keys is meant")]
     [InlineData("ClientCertificate", "use Certificate")]
@@ -133,11 +136,14 @@ public sealed class ConfigurationFaultTests
     [InlineData("Issuer", "login.example.com", "isn't an absolute https URL")]
     [InlineData("MetadataAddress", "http://login.example.com/metadata", "begins with http")]
     [InlineData("Endpoints:Token", "http://login.example.com/token", "begins with http")]
-    [InlineData("Endpoints:Revocation", "https://login.example.com/revoke", "isn't supported by this version")]
+    [InlineData("Endpoints:Revocation", "http://login.example.com/revoke", "begins with http")]
+    [InlineData("Endpoints:RevocationEndpoint", "https://login.example.com/revoke", "use Revocation")]
+    [InlineData("RedirectUri", "http://app.example.com/callback", "isn't right: The redirect URI isn't an absolute URI")]
+    [InlineData("PostLogoutRedirectUri", "https://app.example.com/#out", "isn't right: The redirect URI isn't an absolute URI")]
     [InlineData("AllowedOrigins", "https://a.example.com http://b.example.com", "travels by https only")]
     [InlineData("ClientSecret", "canary-secret\n", "has a control character")]
     [InlineData("ClientId", "orders\n", "has a control character")]
-    [InlineData("ClientAuthentication", "basic", "isn't one of client_secret_basic, client_secret_post, none")]
+    [InlineData("ClientAuthentication", "basic", "isn't one of client_secret_basic, client_secret_post, none, client_secret_jwt, private_key_jwt, tls_client_auth, self_signed_tls_client_auth")]
     [InlineData("ClientAuthentication", "none", "there is a ClientSecret too")]
     [InlineData("BackchannelTimeout", "00:00:00", "must be above zero")]
     [InlineData("Parameters:scope", "orders", "is set by a property of its own")]

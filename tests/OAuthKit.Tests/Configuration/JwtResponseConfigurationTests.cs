@@ -77,7 +77,7 @@ public sealed class JwtResponseConfigurationTests
     {
         var names = typeof(ServerEndpoints).GetProperties().Select(property => property.Name);
 
-        Assert.Equal(names.Order(StringComparer.Ordinal), ClientSection.Endpoints.Keys.Select(key => key.Name).Concat(ClientSection.LaterEndpoints).Order(StringComparer.Ordinal));
+        Assert.Equal(names.Order(StringComparer.Ordinal), EndpointsSection.Table.Keys.Select(key => key.Name).Order(StringComparer.Ordinal));
     }
 
     private static ServiceProvider Services(params (string Key, string Value)[] settings)

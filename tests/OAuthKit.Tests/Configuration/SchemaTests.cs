@@ -15,8 +15,9 @@ public sealed class SchemaTests
         Same(ClientSection.Table.Keys, Definition("OAuthClient"));
         Same(ApiSection.Table.Keys, Definition("OAuthApi"));
         Same(TokensSection.Table.Keys, Definition("OAuthTokens"));
-        Same(ClientSection.Endpoints.Keys, Definition("OAuthEndpoints"));
+        Same(EndpointsSection.Table.Keys, Definition("OAuthEndpoints"));
         Same(DpopSection.Table.Keys, Definition("OAuthDpop"));
+        Same(PrivateKeySection.Table.Keys, Definition("OAuthPrivateKey"));
         Same(CertificateSection.Table.Keys, Definition("OAuthCertificate"));
         Same(JwtResponseSection.Table.Keys, Definition("OAuthJwtResponses"));
     }

@@ -53,6 +53,20 @@ public sealed class ConfigurationPageTests
         #endregion
         """;
 
+    private const string PrivateKey = """
+        #region ConfigurationPrivateKey
+        {
+          "Orders": {
+            "BaseAddress": "https://api.example.com/v2/",
+            "Issuer": "https://login.example.com",
+            "ClientId": "orders-worker",
+            "PrivateKey": { "Path": "/run/secrets/orders.pem", "KeyId": "2026-01" },
+            "Profile": "Fapi2SecurityProfile"
+          }
+        }
+        #endregion
+        """;
+
     private const string Tenants = """
         #region ConfigurationTenants
         {
@@ -84,10 +98,13 @@ public sealed class ConfigurationPageTests
                 "ClientId": "orders-worker",
                 "ClientSecret": null,
                 "ClientAuthentication": "client_secret_basic",
+                "Profile": "None",
                 "SenderConstraint": "DPoP",
                 "Dpop": { "Algorithm": "ES256" },
                 "MetadataAddress": "https://login.internal/.well-known/openid-configuration",
                 "Endpoints": { "Token": "https://login.contoso.com/oauth/token" },
+                "RedirectUri": "http://127.0.0.1/",
+                "PostLogoutRedirectUri": "https://orders.contoso.com/",
                 "IdTokens": { "SignedResponseAlg": "ES256" },
                 "UserInfoResponses": { "SignedResponseAlg": "ES256" },
                 "AuthorizationResponses": { "SignedResponseAlg": "PS256" },
@@ -146,6 +163,14 @@ public sealed class ConfigurationPageTests
         }));
 
         Assert.All(error.Failures, fault => Assert.Matches("^(Eu|Us):Certificate(:Path)? ", fault));
+    }
+
+    [Fact]
+    public async Task The_form_with_a_private_key_is_right_but_for_its_file()
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => StartsWith(PrivateKey, ("Orders:ClientSecret", null), RegisterShort));
+
+        Assert.All(error.Failures, fault => Assert.Matches("^Orders:(PrivateKey:Path isn't right|ClientSecret is missing)", fault));
     }
 
     [Fact]

@@ -129,7 +129,7 @@ public sealed class DpopTests : IDisposable
         var services = new ServiceCollection();
         services.AddOAuthClient("contoso", client =>
         {
-            client.TokenEndpoint = DpopServer.TokenEndpoint;
+            client.Endpoints = new ServerEndpoints { Token = DpopServer.TokenEndpoint };
             client.ClientId = "worker";
             client.ClientSecret = ClientSecret.Parse(Shop.Secret);
             client.SenderConstraint = SenderConstraint.Dpop;

@@ -14,6 +14,7 @@ internal static class SignedBackchannelRequest
             throw new InvalidOperationException($"A backchannel authentication request is signed with a private key, and {jwt.Algorithm} isn't an algorithm of those (CIBA section 7.1.1).");
         }
 
+        client.Rules?.CheckSignature(jwt.Algorithm, "a backchannel authentication request");
         // aud, iss, nbf, exp, iat and jti, all REQUIRED.
         RequestClaims.WriteEnvelope(jwt.Claims, issuer, client);
         RequestClaims.WriteParameters(jwt.Claims, parameters);

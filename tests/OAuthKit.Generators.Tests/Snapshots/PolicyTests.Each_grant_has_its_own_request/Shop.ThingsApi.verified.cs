@@ -28,12 +28,11 @@ public sealed partial class ThingsApi : global::Shop.IThingsApi
         _p5 = context.Client<global::Shop.IThingsApi>(5);
     }
 
-    /// <summary>Creates a client without a container.</summary>
-    /// <param name="client">Gets the tokens, and shares them with other API clients. The caller disposes it.</param>
-    /// <param name="baseAddress">The root of the API.</param>
-    /// <param name="configure">Sets the options.</param>
-    /// <param name="handler">Sends the requests, in place of OAuthKit's own.</param>
+    /// <summary>Creates a client over an OAuth client, which the caller disposes.</summary>
     public static ThingsApi Create(global::OAuthKit.OAuthClient client, global::System.Uri baseAddress, global::System.Action<ThingsApiOptions>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(client, baseAddress, configure, handler);
+
+    /// <summary>Creates a client with tokens of a source.</summary>
+    public static ThingsApi Create(global::OAuthKit.TokenSource tokens, global::System.Uri baseAddress, global::System.Action<ThingsApiOptions>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(tokens, baseAddress, configure, handler);
 
     /// <inheritdoc/>
     public global::System.Threading.Tasks.Task<string> A() => _p0.A();

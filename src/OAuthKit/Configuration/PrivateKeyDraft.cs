@@ -1,7 +1,7 @@
 namespace OAuthKit;
 
 /// <summary>The key of a client while it is read from a section.</summary>
-internal sealed class DpopDraft
+internal sealed class PrivateKeyDraft
 {
     public string? Path { get; set; }
 

@@ -3,18 +3,20 @@ using System.Net;
 namespace OAuthKit;
 
 /// <summary>
-/// A form body whose bytes are wiped once the request is over. It can be sent again until then. The back channel speaks
+/// A body whose bytes are wiped by their owner once the request is over. It can be sent again until then. The back channel speaks
 /// HTTP/1.1, where an answer comes after the body: HTTP/2 may still be reading the body when the answer is there, and would
 /// need bytes that don't go back to the pool.
 /// </summary>
-internal sealed class FormContent : HttpContent
+internal sealed class BufferContent : HttpContent
 {
-    private readonly PooledBuffer _body = new(512);
+    private readonly PooledBuffer _body;
+    private readonly bool _ownsBody;
 
-    public FormContent(FormParameters form)
+    public BufferContent(PooledBuffer body, string mediaType, bool ownsBody)
     {
-        form.Encode(_body);
-        Headers.TryAddWithoutValidation("Content-Type", Wire.Form);
+        _body = body;
+        _ownsBody = ownsBody;
+        Headers.TryAddWithoutValidation("Content-Type", mediaType);
     }
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
@@ -34,7 +36,7 @@ internal sealed class FormContent : HttpContent
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && _ownsBody)
         {
             _body.Dispose();
         }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using OAuthKit.Testing;
 
 namespace OAuthKit.Tests;
@@ -19,7 +18,7 @@ internal sealed class SignInRig : IAsyncDisposable
         Services = Provide();
     }
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    public TurningClock Clock { get; } = new();
 
     public TestAuthorizationServer Login { get; }
 
@@ -76,6 +75,13 @@ internal sealed class SignInRig : IAsyncDisposable
 
     /// <summary>Lets the access token end.</summary>
     public void EndToken() => Clock.Advance(TimeSpan.FromHours(2));
+
+    /// <summary>Lets the server take the user's refresh tokens no more, and the access token end.</summary>
+    public void EndLogin()
+    {
+        Login.Token.When(request => request.Form["grant_type"] == "refresh_token", Fault.Error("invalid_grant"));
+        EndToken();
+    }
 
     public async ValueTask DisposeAsync()
     {

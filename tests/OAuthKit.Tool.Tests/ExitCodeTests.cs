@@ -34,6 +34,9 @@ public sealed class ExitCodeTests
         rig.Server.DeviceAuthorization.Decision = UserDecision.Deny();
         (await rig.RunAsync(["token", "device-code", .. rig.AsWorker("--json")])).Ended(4);
 
+        rig.Server.DeviceAuthorization.Decision = UserDecision.Expire();
+        (await rig.RunAsync(["token", "device-code", .. rig.AsWorker("--json")])).Ended(4);
+
         rig.Server.Authorization.SignIn = TestSignIn.Refuse();
         (await rig.RunAsync(["token", "authorization-code", .. rig.AsDesktop("--browser-command", rig.Browser, "--json")])).Failed(4, OAuthFault.ServerError, "access_denied");
     }

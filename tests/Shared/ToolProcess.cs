@@ -17,8 +17,21 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
 
     public static async Task<ToolProcess> RunAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? input = null, Func<string, Task>? onError = null, string folder = "")
     {
+        return await RunAsync("dotnet", [PathOf("Tool"), .. arguments], environment, input, onError, folder);
+    }
+
+    /// <summary>The same on a terminal, whose output is one: both streams of the program together.</summary>
+    public static Task<ToolProcess> RunOnTerminalAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var line = string.Join(' ', arguments.Prepend(PathOf("Tool")).Prepend("dotnet").Select(argument => $"'{argument}'"));
+        var all = new Dictionary<string, string>(environment ?? new Dictionary<string, string>()) { ["TERM"] = "xterm" };
+        return RunAsync("script", ["-qec", line, "/dev/null"], all, null, null, "");
+    }
+
+    private static async Task<ToolProcess> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, string? input, Func<string, Task>? onError, string folder)
+    {
         var stop = TestContext.Current.CancellationToken;
-        var start = new ProcessStartInfo("dotnet", [PathOf("Tool"), .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

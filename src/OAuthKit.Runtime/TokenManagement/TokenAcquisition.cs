@@ -32,6 +32,11 @@ internal sealed class TokenAcquisition(TokenManagerOptions options, TokenPauses 
     {
         var entry = flight.Entry;
         var lifetime = tokens.ExpiresIn ?? options.DefaultLifetime;
+        if (flight.Policy.EndsAt - options.TimeProvider.GetUtcNow() is { } rest && rest < lifetime)
+        {
+            lifetime = rest;
+        }
+
         lock (entry)
         {
             // Else it was forgotten meanwhile: those who wait get the token, and nobody after them.

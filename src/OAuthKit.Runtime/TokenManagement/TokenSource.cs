@@ -180,6 +180,9 @@ public abstract class TokenSource
     /// <summary>The key under which a manager keeps the tokens of one policy. Nobody knows what a supplier gives, so nothing is shared.</summary>
     internal virtual TokenKey KeyIn(TokenManager manager) => TokenKey.Unique();
 
+    /// <summary>A source that asks for another grant where this one asks for its own. It is one of those behind a policy that was made of a grant.</summary>
+    internal virtual TokenSource WithGrant(TokenGrant grant) => throw new NotSupportedException("The source has no grant.");
+
     /// <summary>Tokens of a grant that can be used once, refreshed from then on.</summary>
     private static GrantTokenSource Login(OAuthClient client, TokenGrant grant, TokenSourceOptions? options)
     {

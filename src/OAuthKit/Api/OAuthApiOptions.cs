@@ -57,7 +57,7 @@ public abstract class OAuthApiOptions : OAuthClientOptions
 
     /// <summary>
     /// Changes Refit's settings: formatters, serializer, buffering. It runs once for each policy of the API, and once more for
-    /// each client made by <c>WithAccessToken</c>, before OAuthKit adds what it needs itself.
+    /// each client made by <c>WithAccessToken</c> and the like, before OAuthKit adds what it needs itself.
     /// </summary>
     /// <value>The default, null, leaves Refit's defaults.</value>
     public Action<RefitSettings>? ConfigureRefit { get; set; }

@@ -99,7 +99,7 @@ internal static class PublicTypes
             new PollTokens(tokens), new PollPending(false, server.Clock.GetUtcNow()), new PollUnanswered(refusal, server.Clock.GetUtcNow()),
             new PollDenied(refusal), new PollExpired(null),
             code, code.CodeVerifier, AuthorizationCode.Parse(The.Canary), new RefreshTokenGrant(tokens), new ResourceOwnerPasswordGrant(The.Canary, UserPassword.Parse(The.Canary)),
-            UserPassword.Parse(The.Canary), new TokenExchangeGrant(tokens) { ActorToken = tokens.EncodedIdToken! }, ExchangeToken.From(tokens), Assertion.Parse(The.Jwt),
+            UserPassword.Parse(The.Canary), new TokenExchangeGrant(tokens) { ActorToken = tokens.EncodedIdToken! }, ExchangeToken.From(tokens), SubjectToken.From(tokens), ActorToken.Parse(The.Canary), Assertion.Parse(The.Jwt),
             new JwtBearerGrant(Assertion.Parse(The.Jwt)), new JwtBearerGrant(create), new Saml2BearerGrant(The.Saml), new AssertionRequest(The.ClientId, The.Issuer, new Uri(The.TokenEndpoint), server.Clock),
             new Saml2ClientAssertion(The.ClientId, (_, _) => new(The.Saml)), new JwtBearerAssertion(key, The.Issuer, "alice") { Claims = tokens.OtherMembers },
             TokenSource.AuthorizationCode(client, code), TokenSource.RefreshToken(client, tokens), TokenSource.Password(client, new(The.Canary, UserPassword.Parse(The.Canary))), TokenSource.Fixed(tokens),

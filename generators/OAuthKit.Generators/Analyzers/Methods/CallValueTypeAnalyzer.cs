@@ -4,16 +4,16 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace OAuthKit.Generators;
 
-/// <summary>Reports token parameters and properties whose value OAuthKit wouldn't find.</summary>
+/// <summary>Reports parameters and properties whose value OAuthKit wouldn't find.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AccessTokenTypeAnalyzer : OAuthKitAnalyzer
+public sealed class CallValueTypeAnalyzer : OAuthKitAnalyzer
 {
     public const string Id = "OAK107";
 
     private static readonly DiagnosticDescriptor _rule = new(
         Id,
-        "A token parameter has another type",
-        "'{0}' must be of type OAuthKit.AccessToken to reach OAuthKit, and not to show in logs",
+        "A value for OAuthKit has another type",
+        "'{0}' must be of type {1} to reach OAuthKit",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -27,9 +27,9 @@ public sealed class AccessTokenTypeAnalyzer : OAuthKitAnalyzer
         var properties = type.GetMembers().OfType<IPropertySymbol>().Select(property => (Symbol: (ISymbol)property, property.Type));
         foreach (var (symbol, symbolType) in parameters.Concat(properties))
         {
-            if (symbolType.TypeKind != TypeKind.Error && AccessTokenParameter.IsMarked(symbol) && !AccessTokenParameter.HasTokenType(symbolType))
+            if (symbolType.TypeKind != TypeKind.Error && CallValue.Of(symbol) is { } value && !value.HasType(symbolType))
             {
-                context.ReportDiagnostic(Diagnostic.Create(_rule, symbol.Location(), symbol.Name));
+                context.ReportDiagnostic(Diagnostic.Create(_rule, symbol.Location(), symbol.Name, value.Type));
             }
         }
     });

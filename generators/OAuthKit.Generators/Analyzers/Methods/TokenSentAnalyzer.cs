@@ -6,13 +6,13 @@ namespace OAuthKit.Generators;
 
 /// <summary>Reports token parameters that another Refit attribute, or a place in the path, sends.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AccessTokenSentAnalyzer : OAuthKitAnalyzer
+public sealed class TokenSentAnalyzer : OAuthKitAnalyzer
 {
     public const string Id = "OAK102";
 
     private static readonly DiagnosticDescriptor _rule = new(
         Id,
-        "An access token is also sent as data",
+        "A token is also sent as data",
         "The token '{0}' would also be sent to the API as data",
         Rule.Category,
         DiagnosticSeverity.Error,
@@ -25,7 +25,7 @@ public sealed class AccessTokenSentAnalyzer : OAuthKitAnalyzer
     {
         foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
         {
-            foreach (var parameter in method.Parameters.Where(AccessTokenParameter.IsMarked))
+            foreach (var parameter in method.Parameters.Where(parameter => CallValue.Of(parameter) is { IsToken: true }))
             {
                 Check(context, method, parameter);
             }

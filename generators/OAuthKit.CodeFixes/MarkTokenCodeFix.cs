@@ -11,14 +11,15 @@ namespace OAuthKit.CodeFixes;
 /// <summary><c>AccessToken token</c> becomes <c>[Property(OAuthParameter.AccessToken)] AccessToken token</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class MarkAccessTokenCodeFix() : OAuthKitCodeFix<ParameterSyntax>(AccessTokenWithoutPropertyAnalyzer.Id, "Pass the token to OAuthKit, not to the API")
+public sealed class MarkTokenCodeFix() : OAuthKitCodeFix<ParameterSyntax>(TokenWithoutPropertyAnalyzer.Id, "Pass the token to OAuthKit, not to the API")
 {
     protected override bool CanFix(Diagnostic diagnostic, ParameterSyntax node) =>
         !node.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Property" or "PropertyAttribute");
 
-    protected override SyntaxNode Fix(SyntaxNode root, ParameterSyntax node)
+    protected override SyntaxNode Fix(SyntaxNode root, ParameterSyntax node, Diagnostic diagnostic)
     {
-        var key = SyntaxFactory.AttributeArgument(SyntaxFactory.ParseExpression("global::OAuthKit.OAuthParameter.AccessToken").WithAdditionalAnnotations(Simplifier.Annotation));
+        var member = diagnostic.Properties[TokenWithoutPropertyAnalyzer.Member];
+        var key = SyntaxFactory.AttributeArgument(SyntaxFactory.ParseExpression("global::OAuthKit.OAuthParameter." + member).WithAdditionalAnnotations(Simplifier.Annotation));
         var attribute = SyntaxFactory.Attribute(
             SyntaxFactory.ParseName("global::Refit.Property").WithAdditionalAnnotations(Simplifier.Annotation),
             SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(key)));

@@ -2,10 +2,10 @@ using OAuthKit.CodeFixes;
 
 namespace OAuthKit.Generators.Tests;
 
-public sealed class MarkAccessTokenCodeFixTests
+public sealed class MarkTokenCodeFixTests
 {
     [Fact]
-    public Task Adds_the_attribute() => CodeFixRun<AccessTokenWithoutPropertyAnalyzer, MarkAccessTokenCodeFix>.Turns(
+    public Task Adds_the_attribute() => CodeFixRun<TokenWithoutPropertyAnalyzer, MarkTokenCodeFix>.Turns(
         """
         [OAuth2Api("Things"), AccessToken]
         public interface IThingsApi
@@ -30,7 +30,26 @@ public sealed class MarkAccessTokenCodeFixTests
         """);
 
     [Fact]
-    public Task Leaves_another_key_to_the_user() => CodeFixRun<AccessTokenWithoutPropertyAnalyzer, MarkAccessTokenCodeFix>.Leaves("""
+    public Task Adds_the_key_of_the_token() => CodeFixRun<TokenWithoutPropertyAnalyzer, MarkTokenCodeFix>.Turns(
+        """
+        [OAuth2Api("Things"), TokenExchange]
+        public interface IThingsApi
+        {
+            [Get("/a")]
+            Task<string> A(SubjectToken {|OAK101:user|}, ActorToken {|OAK101:actor|});
+        }
+        """,
+        """
+        [OAuth2Api("Things"), TokenExchange]
+        public interface IThingsApi
+        {
+            [Get("/a")]
+            Task<string> A([Property(OAuthParameter.SubjectToken)] SubjectToken user, [Property(OAuthParameter.ActorToken)] ActorToken actor);
+        }
+        """);
+
+    [Fact]
+    public Task Leaves_another_key_to_the_user() => CodeFixRun<TokenWithoutPropertyAnalyzer, MarkTokenCodeFix>.Leaves("""
         [OAuth2Api("Things"), AccessToken]
         public interface IThingsApi
         {

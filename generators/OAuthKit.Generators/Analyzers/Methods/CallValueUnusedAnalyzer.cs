@@ -4,16 +4,16 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace OAuthKit.Generators;
 
-/// <summary>Reports token parameters of methods whose token comes from elsewhere.</summary>
+/// <summary>Reports parameters of methods whose policy makes nothing of their value.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AccessTokenUnusedAnalyzer : OAuthKitAnalyzer
+public sealed class CallValueUnusedAnalyzer : OAuthKitAnalyzer
 {
     public const string Id = "OAK103";
 
     private static readonly DiagnosticDescriptor _rule = new(
         Id,
-        "A token parameter has no use",
-        "The token '{0}' isn't used: '{1}' isn't called under [AccessToken]",
+        "A value for OAuthKit has no use",
+        "The value '{0}' isn't used: '{1}' isn't called under {2}",
         Rule.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -26,12 +26,18 @@ public sealed class AccessTokenUnusedAnalyzer : OAuthKitAnalyzer
         var inherited = InterfaceInheritance.Of(api).Declaration;
         foreach (var call in ApiMembers.Calls(api))
         {
-            if (call.Parameters.FirstOrDefault(AccessTokenParameter.IsMarked) is { } parameter
-                && TokenDeclaration.Read(call).Over(inherited).Policy is { } policy
-                && policy.Grant != GrantModel.AccessToken)
+            if (TokenDeclaration.Read(call).Over(inherited).Policy is not { } policy)
             {
-                var location = SymbolEqualityComparer.Default.Equals(call.ContainingType, api) ? parameter.Location() : api.Location();
-                context.ReportDiagnostic(Diagnostic.Create(_rule, location, parameter.Name, call.Name));
+                continue;
+            }
+
+            foreach (var parameter in call.Parameters)
+            {
+                if (CallValue.Of(parameter) is { } value && !policy.Grant.Use.HasFlag(value.Use))
+                {
+                    var location = SymbolEqualityComparer.Default.Equals(call.ContainingType, api) ? parameter.Location() : api.Location();
+                    context.ReportDiagnostic(Diagnostic.Create(_rule, location, parameter.Name, call.Name, value.Under));
+                }
             }
         }
     });

@@ -32,7 +32,7 @@ export function userCommands(provider, resources) {
       const code = await provider.DeviceCode.findByUserCode(userCode.replaceAll('-', ''));
       if (approve) {
         const grant = await grantFor(provider, code.clientId, account, code.params.scope, resources);
-        Object.assign(code, { accountId: account, authTime: now(), claims: {}, grantId: grant.jti, scope: code.params.scope });
+        Object.assign(code, { accountId: account, authTime: now(), claims: {}, grantId: grant.jti, resource: code.params.resource, scope: code.params.scope });
       } else {
         Object.assign(code, { error: 'access_denied', errorDescription: 'the user refused' });
       }

@@ -38,17 +38,13 @@ internal sealed class SignInRig : IAsyncDisposable
     public UserSessions Sessions => Services.GetRequiredService<UserSessions>();
 
     /// <summary>The program, started once more.</summary>
-    public ServiceProvider Provide(Action<SignInOptions>? configure = null, IUserTokenStore? store = null, bool withPrompt = true)
+    public ServiceProvider Provide(Action<SignInOptions>? configure = null, IUserTokenStore? store = null, string? resource = null)
     {
         var services = new ServiceCollection();
         services.AddMailApi(Set);
         services.AddScreenApi(Set);
         services.AddCallApi(Set);
-        if (withPrompt)
-        {
-            services.AddSingleton<IUserPrompt>(Prompt);
-        }
-
+        services.AddSingleton<IUserPrompt>(Prompt);
         if (store is not null)
         {
             services.AddSingleton(store);
@@ -66,6 +62,7 @@ internal sealed class SignInRig : IAsyncDisposable
             options.ClientId = "app";
             options.ClientSecret = ClientSecret.Parse(Shop.Secret);
             options.IdTokens = new IdTokenOptions { SigningAlgorithm = Login.SigningKey.Algorithm };
+            options.Resource = resource is null ? [] : [resource];
             configure?.Invoke(options.SignIn);
         }
     }

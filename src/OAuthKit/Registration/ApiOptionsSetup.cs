@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace OAuthKit;
 
 /// <summary>Reads the options of one registration of an API from its section, and checks them.</summary>
-internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, IConfiguration? section, OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels, NamedClients clients)
-    : IConfigureNamedOptions<TOptions>, IValidateOptions<TOptions>
+internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, IConfiguration? section, OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels, NamedClients clients, VendorSetup vendors)
+    : IConfigureNamedOptions<TOptions>, IPostConfigureOptions<TOptions>, IValidateOptions<TOptions>
     where TOptions : OAuthApiOptions
 {
     public void Configure(TOptions options) => Configure(Options.DefaultName, options);
@@ -15,6 +15,14 @@ internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, ICo
         if (optionsName == name && section is not null)
         {
             ApiSection.Table.Read(section, options, new ConfigurationFaults());
+        }
+    }
+
+    public void PostConfigure(string? optionsName, TOptions options)
+    {
+        if (optionsName == name)
+        {
+            ApiVendor.Apply(vendors, options, needs, clients);
         }
     }
 
@@ -32,8 +40,9 @@ internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, ICo
         }
 
         var subject = new OptionsSubject(section, $"the API \"{name}\"");
+        var hasVendor = ApiVendor.Check(vendors, options, needs, clients, subject, faults);
         ApiChecks.Check(options, subject, faults);
-        ApiChecks.CheckClient(options, subject, needs, configuration, backchannels.Get(name).DangerouslyAllowHttp, faults);
+        ApiChecks.CheckClient(options, hasVendor, subject, needs, configuration, backchannels.Get(name).DangerouslyAllowHttp, faults);
         CheckConstraint(options, subject, faults);
         return faults.ToResult();
     }

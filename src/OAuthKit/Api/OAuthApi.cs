@@ -62,7 +62,15 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
 
     /// <summary>The vendor of the authorization server: a <see cref="VendorAttribute"/> of the interface, made again.</summary>
     /// <value>The default, null, is that of the configuration, else none.</value>
-    public VendorAttribute? Vendor { get; init; }
+    public VendorAttribute? Vendor
+    {
+        get;
+        init
+        {
+            field = value;
+            VendorFeature.Carry();
+        }
+    }
 
     /// <summary>
     /// Makes a client without a container. It isn't disposable: its connections and tokens are those of the
@@ -188,7 +196,7 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
                 configuration,
                 provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>(),
                 provider.GetRequiredService<NamedClients>(),
-                provider.GetRequiredService<VendorSetup>());
+                provider.GetServices<VendorProfile>());
         }
     }
 

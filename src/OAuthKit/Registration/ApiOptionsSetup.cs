@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace OAuthKit;
 
 /// <summary>Reads the options of one registration of an API from its section, and checks them.</summary>
-internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, IConfiguration? section, OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels, NamedClients clients, VendorSetup vendors)
+internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, IConfiguration? section, OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels, NamedClients clients, IEnumerable<VendorProfile> vendors)
     : IConfigureNamedOptions<TOptions>, IPostConfigureOptions<TOptions>, IValidateOptions<TOptions>
     where TOptions : OAuthApiOptions
 {
@@ -22,7 +22,7 @@ internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, ICo
     {
         if (optionsName == name)
         {
-            ApiVendor.Apply(vendors, options, needs, clients);
+            VendorFeature.Available?.Apply(options, needs, clients, vendors);
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, ICo
         }
 
         var subject = new OptionsSubject(section, $"the API \"{name}\"");
-        var hasVendor = ApiVendor.Check(vendors, options, needs, clients, subject, faults);
+        var hasVendor = VendorFeature.Available?.Check(options, needs, clients, vendors, subject, faults) ?? true;
         ApiChecks.Check(options, subject, faults);
         ApiChecks.CheckClient(options, hasVendor, subject, needs, configuration, backchannels.Get(name).DangerouslyAllowHttp, faults);
         CheckConstraint(options, subject, faults);

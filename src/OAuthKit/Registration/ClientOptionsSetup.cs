@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace OAuthKit;
 
 /// <summary>Reads the options of a named client from its section, and checks them.</summary>
-internal sealed class ClientOptionsSetup(OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels, VendorSetup vendors)
+internal sealed class ClientOptionsSetup(OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels, IEnumerable<VendorProfile> vendors)
     : IConfigureNamedOptions<OAuthClientOptions>, IPostConfigureOptions<OAuthClientOptions>, IValidateOptions<OAuthClientOptions>
 {
     public void Configure(OAuthClientOptions options) => Configure(Options.DefaultName, options);
@@ -16,7 +16,7 @@ internal sealed class ClientOptionsSetup(OAuthConfiguration configuration, IOpti
         }
     }
 
-    public void PostConfigure(string? name, OAuthClientOptions options) => vendors.Apply(options);
+    public void PostConfigure(string? name, OAuthClientOptions options) => VendorFeature.Available?.Apply(options, vendors);
 
     public ValidateOptionsResult Validate(string? name, OAuthClientOptions options)
     {
@@ -33,7 +33,7 @@ internal sealed class ClientOptionsSetup(OAuthConfiguration configuration, IOpti
         }
 
         var backchannel = backchannels.Get(name);
-        ClientChecks.Check(options, vendors.Check(options, null, subject, faults), subject, backchannel.DangerouslyAllowHttp, faults);
+        ClientChecks.Check(options, VendorFeature.Available?.Check(options, vendors, subject, faults) ?? true, subject, backchannel.DangerouslyAllowHttp, faults);
         ClientFeatures.Available?.CheckConstraint(options, subject, backchannel, faults);
         return faults.ToResult();
     }

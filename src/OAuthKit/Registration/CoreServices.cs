@@ -18,7 +18,6 @@ internal static class CoreServices
 
         services.AddSingleton(static provider => new OAuthConfiguration(provider));
         services.AddSingleton<IConfigureOptions<OAuthClientOptions>, ClientOptionsSetup>();
-        services.AddSingleton<VendorSetup>();
         services.AddSingleton<IPostConfigureOptions<OAuthClientOptions>, ClientOptionsSetup>();
         services.AddSingleton<IValidateOptions<OAuthClientOptions>, ClientOptionsSetup>();
         services.AddSingleton<IConfigureOptions<TokenManagerOptions>, TokensOptionsSetup>();

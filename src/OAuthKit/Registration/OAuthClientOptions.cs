@@ -18,7 +18,15 @@ public class OAuthClientOptions
     /// <see cref="OAuthServiceCollectionExtensions.AddOAuthVendor"/>.
     /// </summary>
     /// <value>The default, null, is that of an attribute of the API; else none.</value>
-    public VendorProfile? Vendor { get; set; }
+    public VendorProfile? Vendor
+    {
+        get;
+        set
+        {
+            field = value;
+            VendorFeature.Carry();
+        }
+    }
 
     /// <summary>Values that the profile of the vendor hasn't got yet, by the names of its keys (<see cref="VendorProfile.Keys"/>). In the configuration those of the vendors in the box have keys of their own, such as <c>Domain</c> and <c>TenantId</c>, and others stand under <c>VendorValues</c>.</summary>
     /// <value>The default is empty.</value>

@@ -41,6 +41,7 @@ public static class OAuthServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(vendor);
+        VendorFeature.Carry();
         return services.AddSingleton(vendor);
     }
 

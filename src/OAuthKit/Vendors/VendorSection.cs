@@ -3,31 +3,45 @@ namespace OAuthKit;
 /// <summary>The keys by which a client's vendor is configured.</summary>
 internal static class VendorSection
 {
+    private const string Vendor = "Vendor";
+    private const string AllowedTenants = "AllowedTenants";
+    private const string VendorValues = "VendorValues";
+
     public static ConfigurationKey[] Keys { get; } =
     [
-        new KeyOf<OAuthClientOptions>("Vendor", ConfigurationShape.Text, static (value, client) => client.VendorName = value.Text()),
-        Key("Domain"),
-        Key("TenantId"),
-        new KeyOf<OAuthClientOptions>("AllowedTenants", ConfigurationShape.List, static (value, client) => Set(client, "AllowedTenants", value.List() is { Count: > 0 } tenants ? string.Join(' ', tenants) : null)),
-        Key("Realm"),
-        Key("Region"),
-        Key("UserPoolId"),
-        Key("EnvironmentId"),
-        Key("AuthorizationServerId"),
-        new KeyOf<OAuthClientOptions>("VendorValues", ConfigurationShape.Map, static (value, client) => value.Map(client.VendorValues)),
+        new VendorSectionKey(Vendor),
+        new VendorSectionKey("Domain"),
+        new VendorSectionKey("TenantId"),
+        new VendorSectionKey(AllowedTenants, ConfigurationShape.List),
+        new VendorSectionKey("Realm"),
+        new VendorSectionKey("Region"),
+        new VendorSectionKey("UserPoolId"),
+        new VendorSectionKey("EnvironmentId"),
+        new VendorSectionKey("AuthorizationServerId"),
+        new VendorSectionKey(VendorValues, ConfigurationShape.Map),
     ];
 
     /// <summary>Where a value stands: at a key of its own, or among those of other vendors.</summary>
-    public static string PathOf(string name) => Array.Exists(Keys, key => key.Name == name) ? name : $"VendorValues:{name}";
+    public static string PathOf(string name) => Array.Exists(Keys, key => key.Name == name) ? name : $"{VendorValues}:{name}";
 
-    private static KeyOf<OAuthClientOptions> Key(string name) =>
-        new(name, ConfigurationShape.Text, (value, client) => Set(client, name, value.Text()));
-
-    private static void Set(OAuthClientOptions client, string name, string? value)
+    public static void Read(string key, ConfigurationValue value, OAuthClientOptions client)
     {
-        if (value is not null)
+        switch (key)
         {
-            client.VendorValues[name] = value;
+            case Vendor:
+                client.VendorName = value.Text();
+                break;
+            case VendorValues:
+                value.Map(client.VendorValues);
+                break;
+            default:
+                var text = key == AllowedTenants ? string.Join(' ', value.List()) : value.Text();
+                if (!string.IsNullOrEmpty(text))
+                {
+                    client.VendorValues[key] = text;
+                }
+
+                break;
         }
     }
 }

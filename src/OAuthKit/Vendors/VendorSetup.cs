@@ -2,16 +2,81 @@ namespace OAuthKit;
 
 /// <summary>
 /// The one place where a vendor's profile fills in what options leave out, after all of them have been read and set. What is wrong is
-/// left as it is here, and told by <see cref="Check"/>.
+/// left as it is here, and told by its checks.
 /// </summary>
-internal sealed class VendorSetup(IEnumerable<VendorProfile> registered)
+internal sealed class VendorSetup : VendorFeature
 {
-    /// <summary>Completes a client.</summary>
-    /// <param name="client">The options.</param>
-    /// <param name="attribute">What an attribute of its API says; null where it is no client in place.</param>
-    public void Apply(OAuthClientOptions client, VendorAttribute? attribute = null)
+    public override void Read(string key, ConfigurationValue value, OAuthClientOptions client) => VendorSection.Read(key, value, client);
+
+    public override void Apply(OAuthClientOptions client, IEnumerable<VendorProfile> registered) => Apply(client, null, registered);
+
+    public override void Apply(OAuthApiOptions api, ApiNeeds needs, NamedClients clients, IEnumerable<VendorProfile> registered)
     {
-        if (Complete(client, attribute) is not { } vendor)
+        if (needs.Discovery is not null)
+        {
+            return;
+        }
+
+        if (api.Client is { } name)
+        {
+            if (needs.Vendor is not null && clients.Find(name) is { } named)
+            {
+                FillApi(api, Try(() => needs.Vendor.Profile.With(Known(named.Options))));
+            }
+
+            return;
+        }
+
+        FillApi(api, Complete(api, needs.Vendor, registered));
+        if (HasClient(api, needs))
+        {
+            Apply(api, needs.Vendor, registered);
+        }
+    }
+
+    public override bool Check(OAuthClientOptions client, IEnumerable<VendorProfile> registered, OptionsSubject subject, ConfigurationFaults faults) =>
+        Check(client, null, registered, subject, faults);
+
+    public override bool Check(OAuthApiOptions api, ApiNeeds needs, NamedClients clients, IEnumerable<VendorProfile> registered, OptionsSubject subject, ConfigurationFaults faults)
+    {
+        if (needs.Discovery is not null)
+        {
+            if (needs.Vendor is not null || api.Vendor is not null || api.VendorName is not null)
+            {
+                faults.Add(subject.Key("Vendor"), "is given, but the authorization server is found in the metadata of the API (FromResourceMetadata). Remove it.");
+            }
+
+            return true;
+        }
+
+        if (api.Client is not { } name)
+        {
+            return !HasClient(api, needs) || Check(api, needs.Vendor, registered, subject, faults);
+        }
+
+        if (needs.Vendor is not null && clients.Find(name) is { } named)
+        {
+            CheckNamed(needs.Vendor, api, named.Options, subject, faults);
+        }
+
+        return true;
+    }
+
+    // An API that asks for no token needs no client.
+    private static bool HasClient(OAuthApiOptions api, ApiNeeds needs) => needs.Client ? needs.Vendor is not null || api.StatesClient : api.StatesMoreThanCertificate;
+
+    private static void FillApi(OAuthApiOptions api, VendorProfile? vendor)
+    {
+        if (vendor is { Missing.Count: 0 })
+        {
+            api.Audience ??= vendor.Audience;
+            api.BaseAddress ??= vendor.BaseAddress;
+        }
+    }
+
+    private static void Apply(OAuthClientOptions client, VendorAttribute? attribute, IEnumerable<VendorProfile> registered)
+    {
+        if (Complete(client, attribute, registered) is not { } vendor)
         {
             return;
         }
@@ -30,28 +95,11 @@ internal sealed class VendorSetup(IEnumerable<VendorProfile> registered)
         }
     }
 
-    /// <summary>Completes an API of the vendor's own, whether its client is given in place or named.</summary>
-    public void ApplyToApi(OAuthApiOptions api, VendorAttribute? attribute, OAuthClientOptions client)
+    private static bool Check(OAuthClientOptions client, VendorAttribute? attribute, IEnumerable<VendorProfile> registered, OptionsSubject subject, ConfigurationFaults faults)
     {
-        if (attribute is null && api.Client is not null)
+        if (client.VendorName is { } name && Find(name, registered) is null)
         {
-            return;
-        }
-
-        if (Complete(client, attribute) is { Missing.Count: 0 } vendor)
-        {
-            api.Audience ??= vendor.Audience;
-            api.BaseAddress ??= vendor.BaseAddress;
-        }
-    }
-
-    /// <summary>What is wrong with a client's vendor.</summary>
-    /// <returns>False where its address isn't known for that.</returns>
-    public bool Check(OAuthClientOptions client, VendorAttribute? attribute, OptionsSubject subject, ConfigurationFaults faults)
-    {
-        if (client.VendorName is { } name && Find(name) is null)
-        {
-            faults.Add(subject.Key("Vendor"), $"names the vendor \"{ServerText.Clean(name)}\", which isn't known. The vendors are {string.Join(", ", Names)}.");
+            faults.Add(subject.Key("Vendor"), $"names no vendor that is known. The vendors are {string.Join(", ", NamesOf(registered))}.");
             return false;
         }
 
@@ -61,7 +109,7 @@ internal sealed class VendorSetup(IEnumerable<VendorProfile> registered)
             return false;
         }
 
-        stated ??= client.Vendor ?? (client.VendorName is { } known ? Find(known) : null);
+        stated ??= client.Vendor ?? (client.VendorName is { } known ? Find(known, registered) : null);
         if (stated is null)
         {
             return CheckUnused(client, subject, faults);
@@ -75,7 +123,7 @@ internal sealed class VendorSetup(IEnumerable<VendorProfile> registered)
 
         if (attribute is not null && (client.VendorName ?? client.Vendor?.Name) is { } other && !string.Equals(other, stated.Name, StringComparison.OrdinalIgnoreCase))
         {
-            faults.Add(subject.Key("Vendor"), $"is {ServerText.Clean(other)}, but the API is marked as one of {stated.Name}. Remove one of them.");
+            faults.Add(subject.Key("Vendor"), $"names another vendor than [{NameOf(attribute)}], by which the API is marked. Remove one of them.");
             return false;
         }
 
@@ -92,11 +140,11 @@ internal sealed class VendorSetup(IEnumerable<VendorProfile> registered)
         return vendor.Missing.Count == 0;
     }
 
-    /// <summary>That an API and the client that it names mean one server.</summary>
-    public static void CheckNamed(VendorAttribute? attribute, OAuthApiOptions api, OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults)
+    // That an API and the client that it names mean one server.
+    private static void CheckNamed(VendorAttribute attribute, OAuthApiOptions api, OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults)
     {
         VendorProfile? vendor = null;
-        if (attribute is null || !Try(() => vendor = attribute.Profile.With(Known(client)), key => $"{key} of [{NameOf(attribute)}]", faults))
+        if (!Try(() => vendor = attribute.Profile.With(Known(client)), key => $"{key} of [{NameOf(attribute)}]", faults))
         {
             return;
         }
@@ -107,19 +155,24 @@ internal sealed class VendorSetup(IEnumerable<VendorProfile> registered)
         }
     }
 
-    private IEnumerable<string> Names => [.. OAuthKit.Vendors.Names, .. registered.Select(static vendor => vendor.Name)];
+    private static IEnumerable<string> NamesOf(IEnumerable<VendorProfile> registered) => [.. OAuthKit.Vendors.Names, .. registered.Select(static vendor => vendor.Name)];
 
-    private VendorProfile? Complete(OAuthClientOptions client, VendorAttribute? attribute)
+    // What is faulty is told by Check, which does the same again.
+    private static VendorProfile? Complete(OAuthClientOptions client, VendorAttribute? attribute, IEnumerable<VendorProfile> registered) => Try(() =>
+    {
+        var inPlace = client.Vendor ?? (client.VendorName is { } name ? Find(name, registered) : null);
+        var stated = attribute?.Profile ?? inPlace;
+        return inPlace is not null && inPlace.Name != stated!.Name ? null : stated?.With(Known(client));
+    });
+
+    private static VendorProfile? Try(Func<VendorProfile?> make)
     {
         try
         {
-            var inPlace = client.Vendor ?? (client.VendorName is { } name ? Find(name) : null);
-            var stated = attribute?.Profile ?? inPlace;
-            return inPlace is not null && inPlace.Name != stated!.Name ? null : stated?.With(Known(client));
+            return make();
         }
         catch (ArgumentException)
         {
-            // Told by Check, which does the same again.
             return null;
         }
     }
@@ -167,7 +220,7 @@ internal sealed class VendorSetup(IEnumerable<VendorProfile> registered)
         return true;
     }
 
-    private VendorProfile? Find(string name)
+    private static VendorProfile? Find(string name, IEnumerable<VendorProfile> registered)
     {
         foreach (var vendor in registered)
         {

@@ -32,7 +32,7 @@ public static class VendorsPage
         """;
 
     #region VendorsAttribute
-    [OAuth2Api("Orders"), Auth0, ClientCredentials, Audience("https://orders.example.com")]
+    [OAuth2Api("Auth0Orders"), Auth0, ClientCredentials, Audience("https://orders.example.com")]
     public interface IAuth0OrdersApi
     {
         [Get("/orders")]

@@ -19,7 +19,7 @@ public sealed class VendorsPageTests
     {
         using var provider = Provide(VendorsPage.Configuration, (services, configuration) => services.AddAuth0OrdersApi(configuration.GetSection("Orders")), "Orders:ClientSecret");
 
-        Assert.Equal("https://mytenant.eu.auth0.com/", provider.GetRequiredService<IOptionsMonitor<Auth0OrdersApiOptions>>().Get("Orders").Issuer);
+        Assert.Equal("https://mytenant.eu.auth0.com/", provider.GetRequiredService<IOptionsMonitor<Auth0OrdersApiOptions>>().Get("Auth0Orders").Issuer);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ namespace OAuthKit.CodeFixes;
 [Shared]
 public sealed class AddCancellationTokenCodeFix() : OAuthKitCodeFix<MethodDeclarationSyntax>(CancellationTokenMissingAnalyzer.Id, "Add a CancellationToken")
 {
-    protected override SyntaxNode Fix(SyntaxNode root, MethodDeclarationSyntax node)
+    protected override SyntaxNode Fix(SyntaxNode root, MethodDeclarationSyntax node, Diagnostic diagnostic)
     {
         var parameters = node.ParameterList.Parameters;
         var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier("cancellationToken"))

@@ -22,7 +22,7 @@ public abstract class OAuthKitCodeFix<TNode>(string id, string title) : CodeFixP
             if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<TNode>() is { } node && CanFix(diagnostic, node))
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(Fix(root, node))), equivalenceKey: id),
+                    CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(Fix(root, node, diagnostic))), equivalenceKey: id),
                     diagnostic);
             }
         }
@@ -30,5 +30,5 @@ public abstract class OAuthKitCodeFix<TNode>(string id, string title) : CodeFixP
 
     protected virtual bool CanFix(Diagnostic diagnostic, TNode node) => true;
 
-    protected abstract SyntaxNode Fix(SyntaxNode root, TNode node);
+    protected abstract SyntaxNode Fix(SyntaxNode root, TNode node, Diagnostic diagnostic);
 }

@@ -9,9 +9,9 @@ namespace OAuthKit.CodeFixes;
 /// <summary>Removes the attribute by which Refit would send an access token as data.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class RemoveSendingAttributeCodeFix() : OAuthKitCodeFix<AttributeSyntax>(AccessTokenSentAnalyzer.Id, "Remove the attribute that sends the token")
+public sealed class RemoveSendingAttributeCodeFix() : OAuthKitCodeFix<AttributeSyntax>(TokenSentAnalyzer.Id, "Remove the attribute that sends the token")
 {
-    protected override SyntaxNode Fix(SyntaxNode root, AttributeSyntax node)
+    protected override SyntaxNode Fix(SyntaxNode root, AttributeSyntax node, Diagnostic diagnostic)
     {
         var list = (AttributeListSyntax)node.Parent!;
         if (list.Attributes.Count > 1)

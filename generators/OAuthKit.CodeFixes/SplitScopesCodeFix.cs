@@ -16,7 +16,7 @@ public sealed class SplitScopesCodeFix() : OAuthKitCodeFix<AttributeArgumentSynt
     protected override bool CanFix(Diagnostic diagnostic, AttributeArgumentSyntax node) =>
         diagnostic.Properties.ContainsKey(InvalidScopeAnalyzer.Several) && node.Expression is LiteralExpressionSyntax;
 
-    protected override SyntaxNode Fix(SyntaxNode root, AttributeArgumentSyntax node)
+    protected override SyntaxNode Fix(SyntaxNode root, AttributeArgumentSyntax node, Diagnostic diagnostic)
     {
         var scopes = ((LiteralExpressionSyntax)node.Expression).Token.ValueText.Split([' '], StringSplitOptions.RemoveEmptyEntries);
         return root.ReplaceNode(node, scopes.Select(scope =>

@@ -82,6 +82,24 @@ public interface IProfileApi
 }
 #endregion
 
+#region AttributesOnBehalf
+[OAuth2Api("Accounts"), TokenExchange, Scopes("accounts.read"), Audience("accounts")]
+public interface IAccountsApi
+{
+    [Get("/accounts")]
+    Task<string> GetAccounts([Property(OAuthParameter.SubjectToken)] SubjectToken user);
+
+    [Get("/accounts/shared")]
+    Task<string> GetShared([Property(OAuthParameter.SubjectToken)] SubjectToken user, [Property(OAuthParameter.ActorToken)] ActorToken? actor);
+
+    [Get("/accounts/default")]
+    Task<string> GetDefault();
+
+    [Get("/rates"), ClientCredentials]
+    Task<string> GetRates([Property(OAuthParameter.Resource)] string resource);
+}
+#endregion
+
 #region AttributesProperty
 [OAuth2Api("Reports"), ClientCredentials]
 public interface IReportsApi
@@ -133,5 +151,20 @@ public static class Calls
         string orders = await mine.GetOrders();
         #endregion
         return me + orders;
+    }
+
+    public static async Task<(string, string, AccountsApi)> OnBehalf(AccountsApi accounts, TokenSet tokens)
+    {
+        #region AttributesOnBehalfCalls
+        SubjectToken alice = SubjectToken.From(tokens);       // or Parse(text), From(accessToken), From(idToken)
+
+        string all = await accounts.GetAccounts(alice);
+
+        AccountsApi hers = accounts.OnBehalfOf(alice);
+        string first = await hers.GetDefault();
+
+        AccountsApi wider = hers.WithScopes("accounts.read", "accounts.list");
+        #endregion
+        return (all, first, wider);
     }
 }

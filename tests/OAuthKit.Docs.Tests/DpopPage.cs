@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace OAuthKit.Docs.Tests;
 
 /// <summary>What docs/dpop.md shows.</summary>
@@ -89,5 +91,30 @@ internal static class DpopPage
         #endregion
 
         return validator;
+    }
+
+    #region DpopKeyStore
+    public sealed class VaultKeyStore(IVault vault) : DpopKeyStore
+    {
+        public override async ValueTask<DpopKey> CreateAsync(string algorithm, CancellationToken cancellationToken)
+        {
+            using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);                // ES256, the default
+            var key = DpopKey.From(SigningKey.FromPem(ecdsa.ExportPkcs8PrivateKeyPem()));
+            await vault.SaveAsync(key.Thumbprint, ecdsa.ExportPkcs8PrivateKeyPem(), cancellationToken);
+            return key;
+        }
+
+        public override ValueTask<string> AddAsync(DpopKey key, CancellationToken cancellationToken) => new(key.Thumbprint);
+
+        public override async ValueTask<DpopKey?> FindAsync(string handle, CancellationToken cancellationToken) =>
+            await vault.FindAsync(handle, cancellationToken) is { } pem ? DpopKey.From(SigningKey.FromPem(pem)) : null;
+    }
+    #endregion
+
+    public interface IVault
+    {
+        Task SaveAsync(string name, string value, CancellationToken cancellationToken);
+
+        Task<string?> FindAsync(string name, CancellationToken cancellationToken);
     }
 }

@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Shop;
+
 namespace OAuthKit.Docs.Tests;
 
 /// <summary>What docs/token-sources.md shows.</summary>
@@ -37,6 +41,29 @@ internal static class TokenSources
         }
         #endregion
     }
+
+    public static void Api(TokenSource source, IServiceCollection services, IConfiguration configuration)
+    {
+        #region SourcesApi
+        OrdersApi orders = OrdersApi.Create(source, new Uri("https://api.example.com"));                         // no OAuthClient
+
+        services.AddOrdersApi(configuration.GetSection("Orders"));
+        services.Configure<OrdersApiOptions>("Orders", options => options.TokenSource = source);                 // the client of the section isn't used
+        #endregion
+    }
+
+    #region SourcesFor
+    public sealed class SidecarTokenSource(HttpClient sidecar, TimeProvider time, string? scope = null) : TokenSource
+    {
+        protected override TokenSource For(RequestedToken requested) => new SidecarTokenSource(sidecar, time, requested.Scope);
+
+        protected override async Task<TokenSet> RequestTokenAsync(CancellationToken cancellationToken)
+        {
+            string token = await sidecar.GetStringAsync($"/token?scope={Uri.EscapeDataString(scope ?? "")}", cancellationToken);
+            return new TokenSet(AccessToken.Parse(token), time.GetUtcNow().AddMinutes(5));
+        }
+    }
+    #endregion
 
     private static Task<TokenSet> LogInAsync() => throw new NotSupportedException();
 

@@ -13,7 +13,7 @@ namespace OAuthKit.Testing.Tests;
 public sealed class DocsSnippets
 {
     [Fact]
-    public void The_page_shows_this_code() => DocSnippets.Verify("docs/testing.md", "tests/OAuthKit.Testing.Tests/DocsSnippets.cs", "tests/OAuthKit.Testing.Tests/DocsUserSnippets.cs", "tests/OAuthKit.Testing.Tests/DocsSignInSnippets.cs");
+    public void The_page_shows_this_code() => DocSnippets.Verify("docs/testing.md", "tests/OAuthKit.Testing.Tests/DocsSnippets.cs", "tests/OAuthKit.Testing.Tests/DocsUserSnippets.cs", "tests/OAuthKit.Testing.Tests/DocsSignInSnippets.cs", "tests/OAuthKit.Tests/Testing/FakeTokensTests.cs");
 
     #region InMemory
     [Fact]

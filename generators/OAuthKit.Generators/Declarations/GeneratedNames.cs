@@ -5,7 +5,7 @@ namespace OAuthKit.Generators;
 /// <summary>The names of the types generated for an interface.</summary>
 internal static class GeneratedNames
 {
-    public const string Tool = "OAuthKit.Generators";
+    public const string Tool = "OAuthKit";
 
     public static string Client(string api) =>
         api.Length > 1 && api[0] == 'I' && char.IsLetter(api[1]) && !char.IsLower(api[1]) ? api.Substring(1) : api + "Client";

@@ -5,25 +5,21 @@ internal static class ClientEmitter
 {
     public static void Emit(SourceWriter writer, ApiModel api)
     {
-        var suppliesToken = api.Policies.Any(policy => policy.Grant == GrantModel.AccessToken);
+        var keepsContext = BoundClientEmitter.IsNeeded(api);
 
-        writer.Line($"/// <summary>Calls the API of <see cref=\"{api.Interface}\"/>, each method with the token that its attributes ask for.</summary>");
+        writer.Line($"/// <summary>Calls <see cref=\"{api.Interface}\"/>.</summary>");
         writer.Lines(api.Attributes).Line(ApiEmitter.GeneratedCode);
         writer.Line($"{api.Accessibility} sealed partial class {api.Client} : {api.Interface}").Open();
         writer.Line($"private readonly {api.Interface} {string.Join(", ", api.Policies.Select((_, i) => Field(i)))};");
-        if (suppliesToken)
+        if (keepsContext)
         {
-            writer.Line("private readonly global::OAuthKit.OAuthApiContext _context;");
+            writer.Line("private readonly OAK::OAuthApiContext _context;");
         }
 
         EmitDeclaration(writer.Line(), api);
-        EmitConstructor(writer.Line(), api, suppliesToken);
+        EmitConstructor(writer.Line(), api, keepsContext);
         EmitCreate(writer.Line(), api);
-        if (suppliesToken)
-        {
-            EmitWithAccessToken(writer.Line(), api);
-        }
-
+        BoundClientEmitter.Emit(writer, api);
         foreach (var property in api.Properties)
         {
             MemberEmitter.Emit(writer.Line(), property, api.Policies.Count);
@@ -38,7 +34,7 @@ internal static class ClientEmitter
         {
             writer.Line().Line("""
                 // The connections belong to OAuthKit, and other clients share them.
-                void global::System.IDisposable.Dispose()
+                void SYS::IDisposable.Dispose()
                 {
                 }
                 """);
@@ -54,7 +50,7 @@ internal static class ClientEmitter
         var policies = string.Concat(api.Policies.Select(policy => $",\n    {PolicyEmitter.Emit(policy)}"));
         var members = string.Join(", ", Members(api));
         var initializer = members.Length == 0 ? "" : $" {{ {members} }}";
-        writer.Line($"internal static global::OAuthKit.OAuthApi<{api.Interface}, {api.Client}, {GeneratedNames.Options(api.Client)}> Api {{ get; }} = new({ConstantText.Of(api.Name)}, static context => new(context){policies}){initializer};");
+        writer.Line($"internal static OAK::OAuthApi<{api.Interface}, {api.Client}, {GeneratedNames.Options(api.Client)}> Api {{ get; }} = new({ConstantText.Of(api.Name)}, static context => new(context){policies}){initializer};");
     }
 
     private static IEnumerable<string> Members(ApiModel api)
@@ -80,10 +76,10 @@ internal static class ClientEmitter
         }
     }
 
-    private static void EmitConstructor(SourceWriter writer, ApiModel api, bool suppliesToken)
+    private static void EmitConstructor(SourceWriter writer, ApiModel api, bool keepsContext)
     {
-        writer.Line($"private {api.Client}(global::OAuthKit.OAuthApiContext context)").Open();
-        if (suppliesToken)
+        writer.Line($"private {api.Client}(OAK::OAuthApiContext context)").Open();
+        if (keepsContext)
         {
             writer.Line("_context = context;");
         }
@@ -91,23 +87,15 @@ internal static class ClientEmitter
         writer.Lines(api.Policies.Select((_, i) => $"{Field(i)} = context.Client<{api.Interface}>({i});")).Close();
     }
 
-    private static void EmitCreate(SourceWriter writer, ApiModel api) => writer.Line($$"""
-        /// <summary>Creates a client without a container.</summary>
-        /// <param name="client">Gets the tokens, and shares them with other API clients. The caller disposes it.</param>
-        /// <param name="baseAddress">The root of the API.</param>
-        /// <param name="configure">Sets the options.</param>
-        /// <param name="handler">Sends the requests, in place of OAuthKit's own.</param>
-        public static {{api.Client}} Create(global::OAuthKit.OAuthClient client, global::System.Uri baseAddress, global::System.Action<{{GeneratedNames.Options(api.Client)}}>? configure = null, global::System.Net.Http.HttpMessageHandler? handler = null) => Api.Create(client, baseAddress, configure, handler);
-        """);
-
-    private static void EmitWithAccessToken(SourceWriter writer, ApiModel api)
+    private static void EmitCreate(SourceWriter writer, ApiModel api)
     {
-        var kept = api.Properties.Where(property => property is { Explicit: null, HasGetter: true, HasSetter: true }).Select(property => $"{property.Name} = {property.Name}");
-        var initializer = string.Join(", ", kept);
-        writer.Line($$"""
-            /// <summary>A client like this one that sends the token wherever the caller supplies it.</summary>
-            /// <param name="token">Sent to the API's own origin only, and never renewed.</param>
-            public {{api.Client}} WithAccessToken(global::OAuthKit.AccessToken token) => new(_context.WithAccessToken(token)){{(initializer.Length == 0 ? "" : $" {{ {initializer} }}")}};
+        Create("OAK::OAuthClient client", "client", "Makes one over a client that the caller disposes.");
+        writer.Line();
+        Create("OAK::TokenSource tokens", "tokens", "Makes one with tokens of a source.");
+
+        void Create(string parameter, string argument, string summary) => writer.Line($$"""
+            /// <summary>{{summary}}</summary>
+            public static {{api.Client}} Create({{parameter}}, SYS::Uri baseAddress, SYS::Action<{{GeneratedNames.Options(api.Client)}}>? configure = null, SYS::Net.Http.HttpMessageHandler? handler = null) => Api.Create({{argument}}, baseAddress, configure, handler);
             """);
     }
 }

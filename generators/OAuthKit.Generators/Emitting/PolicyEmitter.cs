@@ -11,8 +11,21 @@ internal static class PolicyEmitter
         }
 
         var members = string.Join(", ", Members(policy.Request));
-        var binding = policy.Request.Dpop is { } dpop ? $" {{ Dpop = {(dpop ? "true" : "false")} }}" : "";
-        return $"new global::OAuthKit.ApiPolicy(new {policy.Grant.Code}{(members.Length == 0 ? "()" : $" {{ {members} }}")}){binding}";
+        var options = string.Join(", ", Options(policy));
+        return $"new OAK::ApiPolicy(new {policy.Grant.Code}{(members.Length == 0 ? "()" : $" {{ {members} }}")}){(options.Length == 0 ? "" : $" {{ {options} }}")}";
+    }
+
+    private static IEnumerable<string> Options(PolicyModel policy)
+    {
+        if (policy.Request.Dpop is { } dpop)
+        {
+            yield return $"Dpop = {(dpop ? "true" : "false")}";
+        }
+
+        if (policy.PerCall)
+        {
+            yield return "PerCall = true";
+        }
     }
 
     private static IEnumerable<string> Members(TokenRequestModel request)

@@ -3,8 +3,8 @@ namespace OAuthKit.Generators;
 /// <summary>Writes the options and the registration methods, each of which only names the client to OAuthKit.</summary>
 internal static class RegistrationEmitter
 {
-    private const string Services = "global::Microsoft.Extensions.DependencyInjection.IServiceCollection";
-    private const string Builder = "global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder";
+    private const string Services = "DI::IServiceCollection";
+    private const string Builder = "DI::IHttpClientBuilder";
     private const string Configuration = "global::Microsoft.Extensions.Configuration.IConfiguration";
 
     public static void Emit(SourceWriter writer, ApiModel api)
@@ -13,16 +13,16 @@ internal static class RegistrationEmitter
         writer.Line($$"""
             /// <summary>The options of <see cref="{{api.Client}}"/>.</summary>
             {{ApiEmitter.GeneratedCode}}
-            {{api.Accessibility}} sealed class {{options}} : global::OAuthKit.OAuthApiOptions;
+            {{api.Accessibility}} sealed class {{options}} : OAK::OAuthApiOptions;
 
-            /// <summary>Registers <see cref="{{api.Client}}"/>, also as its interface.</summary>
+            /// <summary>Registers <see cref="{{api.Client}}"/>.</summary>
             """);
         writer.Lines(api.Attributes).Line(ApiEmitter.GeneratedCode);
         writer.Line($"{api.Accessibility} static class {GeneratedNames.Registration(api.Client)}").Open();
-        Method(writer, api, $"Reads the section <c>OAuth:Apis:{api.Name}</c> of the configuration.", "Add", "", "");
-        Method(writer.Line(), api, "Reads a section of the configuration.", "Add", $", {Configuration} section", ", section");
-        Method(writer.Line(), api, "Takes the options from code.", "Add", $", global::System.Action<{options}> configure", ", configure");
-        Method(writer.Line(), api, "Reads a section, and registers under a key.", "AddKeyed", $", object key, {Configuration} section", ", key, section");
+        Method(writer, api, $"By the section <c>OAuth:Apis:{api.Name}</c>.", "Add", "", "");
+        Method(writer.Line(), api, "By another section.", "Add", $", {Configuration} section", ", section");
+        Method(writer.Line(), api, "By code.", "Add", $", SYS::Action<{options}> configure", ", configure");
+        Method(writer.Line(), api, "By a section, under a key.", "AddKeyed", $", object key, {Configuration} section", ", key, section");
         writer.Close();
     }
 

@@ -5,21 +5,22 @@ namespace OAuthKit.Generators;
 /// </summary>
 /// <param name="Attribute">The attribute's full name.</param>
 /// <param name="Requests">Whether a token is requested, so that scopes and the like have a use.</param>
+/// <param name="Use">What calls can bring for it.</param>
 /// <param name="Code">The type of the request for a token, or else the policy itself.</param>
-internal sealed record GrantModel(string Attribute, bool Requests, string Code)
+internal sealed record GrantModel(string Attribute, bool Requests, CallUse Use, string Code)
 {
-    public static readonly GrantModel AccessToken = new(AttributeNames.AccessToken, false, "global::OAuthKit.ApiPolicy.AccessToken");
+    public static readonly GrantModel AccessToken = new(AttributeNames.AccessToken, false, CallUse.AccessToken, "OAK::ApiPolicy.AccessToken");
 
-    public static readonly GrantModel Anonymous = new(AttributeNames.Anonymous, false, "global::OAuthKit.ApiPolicy.Anonymous");
+    public static readonly GrantModel Anonymous = new(AttributeNames.Anonymous, false, CallUse.None, "OAK::ApiPolicy.Anonymous");
 
     private static readonly GrantModel[] _all =
     [
-        new(AttributeNames.ClientCredentials, true, "global::OAuthKit.ClientCredentialsGrant"),
-        new(AttributeNames.AuthorizationCode, true, "global::OAuthKit.AuthorizationCodeSignIn"),
-        new(AttributeNames.DeviceCode, true, "global::OAuthKit.DeviceCodeSignIn"),
-        new(AttributeNames.Backchannel, true, "global::OAuthKit.BackchannelSignIn"),
-        new(AttributeNames.TokenExchange, true, "global::OAuthKit.TokenExchangeRequest"),
-        new(AttributeNames.JwtBearer, true, "global::OAuthKit.JwtBearerRequest"),
+        new(AttributeNames.ClientCredentials, true, CallUse.Request, "OAK::ClientCredentialsGrant"),
+        new(AttributeNames.AuthorizationCode, true, CallUse.None, "OAK::AuthorizationCodeSignIn"),
+        new(AttributeNames.DeviceCode, true, CallUse.None, "OAK::DeviceCodeSignIn"),
+        new(AttributeNames.Backchannel, true, CallUse.None, "OAK::BackchannelSignIn"),
+        new(AttributeNames.TokenExchange, true, CallUse.Request | CallUse.Subject | CallUse.Actor, "OAK::TokenExchangeRequest"),
+        new(AttributeNames.JwtBearer, true, CallUse.Request | CallUse.Subject, "OAK::JwtBearerRequest"),
         AccessToken,
         Anonymous,
     ];

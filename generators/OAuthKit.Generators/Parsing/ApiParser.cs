@@ -32,7 +32,8 @@ internal static class ApiParser
                 return null;
             }
 
-            methods.Add(MethodParser.Parse(call, policies.IndexOf(policy), clashes));
+            var isPerCall = policy.Grant.Use.HasFlag(CallUse.Request) && CallValue.AreBroughtBy(call, properties);
+            methods.Add(MethodParser.Parse(call, policies.IndexOf(policy with { PerCall = isPerCall }), clashes));
         }
 
         return methods.Count == 0 ? null : new(

@@ -10,7 +10,7 @@ internal sealed class MemberClashes
     /// <summary>Names of the client's own members and of those of <see cref="object"/>.</summary>
     private static readonly HashSet<string> _reserved =
     [
-        "Api", "WithAccessToken", "_context",
+        "Api", "WithAccessToken", "OnBehalfOf", "WithScopes", "ForTenant", "Bind", "_context",
         nameof(Equals), nameof(GetHashCode), nameof(GetType), nameof(MemberwiseClone), nameof(ReferenceEquals), nameof(ToString), "Finalize",
     ];
 

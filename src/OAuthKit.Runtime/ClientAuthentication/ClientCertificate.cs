@@ -6,23 +6,23 @@ namespace OAuthKit;
 /// <summary>A certificate with its private key, and the certificates between it and its authority, that a client shows in TLS.</summary>
 public sealed class ClientCertificate
 {
-    private readonly Func<TlsIdentity> _current;
-    private readonly string? _path;
+    private readonly TlsIdentity? _held;
+    private readonly ReloadedFile<TlsIdentity>? _file;
 
-    private ClientCertificate(Func<TlsIdentity> current, string? path)
+    private ClientCertificate(TlsIdentity? held, ReloadedFile<TlsIdentity>? file)
     {
-        _current = current;
-        _path = path;
+        _held = held;
+        _file = file;
     }
 
     /// <summary>The SHA-256 thumbprint of the certificate, as tokens that are bound to it have it (<c>x5t#S256</c>, <see href="https://www.rfc-editor.org/rfc/rfc8705#section-3.1">RFC 8705 section 3.1</see>).</summary>
     /// <exception cref="InvalidOperationException">The file can't be read, or has no certificate with a private key.</exception>
-    public string Thumbprint => _current().Thumbprint;
+    public string Thumbprint => Current.Thumbprint;
 
     /// <summary>What tells this certificate from others in the key of a token: a file stays the same when it is exchanged in it.</summary>
-    internal string Identity => _path ?? Thumbprint;
+    internal string Identity => _file?.Path ?? Thumbprint;
 
-    internal TlsIdentity Current => _current();
+    internal TlsIdentity Current => _held ?? _file!.Current;
 
     /// <summary>A certificate at hand.</summary>
     /// <param name="certificate">The certificate with its private key. It isn't disposed, and must not be while the client is in use.</param>
@@ -32,8 +32,7 @@ public sealed class ClientCertificate
     public static ClientCertificate From(X509Certificate2 certificate, X509Certificate2Collection? intermediates = null)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        var identity = new TlsIdentity(certificate, intermediates);
-        return new ClientCertificate(() => identity, null);
+        return new ClientCertificate(new TlsIdentity(certificate, intermediates), null);
     }
 
     /// <summary>
@@ -50,12 +49,7 @@ public sealed class ClientCertificate
     public static ClientCertificate FromFile(string path, string? password = null, string? keyPath = null, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var file = new ReloadedFile<TlsIdentity>(path, content => CertificateContent.Read(content, password, keyPath))
-        {
-            Time = timeProvider ?? TimeProvider.System,
-            Logger = loggerFactory?.CreateLogger<ClientCertificate>(),
-        };
-        return new ClientCertificate(() => file.Current, file.Path);
+        return new ClientCertificate(null, new(path, content => CertificateContent.Read(content, password, keyPath), timeProvider, loggerFactory?.CreateLogger<ClientCertificate>()));
     }
 
     /// <summary>A certificate of a certificate store, looked up now.</summary>
@@ -71,6 +65,9 @@ public sealed class ClientCertificate
     /// <summary>Where the certificate is, or its thumbprint.</summary>
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => $"certificate {Identity}";
+
+    /// <summary>Takes the clock and the log of a container, where none were given.</summary>
+    internal void Adopt(TimeProvider time, ILoggerFactory? loggerFactory) => _file?.Adopt(time, loggerFactory?.CreateLogger<ClientCertificate>());
 
     /// <summary>Tokens that are bound to this certificate. Of this type, so that clients without one don't pay for it.</summary>
     internal async Task<TokenSet> RequestTokenAsync(OAuthClient client, TokenGrant grant, CancellationToken cancellationToken)

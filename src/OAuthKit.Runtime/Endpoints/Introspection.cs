@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace OAuthKit;
 
@@ -91,6 +92,11 @@ public sealed class Introspection
 
         return false;
     }
+
+    /// <summary>All that the server says, as it wrote it: one JSON object; null where the token isn't active.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [JsonIgnore]
+    public JsonElement? Members => IsActive ? _members : null;
 
     /// <summary>Any member of the answer, known to OAuthKit or not.</summary>
     /// <param name="name">The member's name.</param>

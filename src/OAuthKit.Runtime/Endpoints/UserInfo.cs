@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace OAuthKit;
 
@@ -36,6 +37,11 @@ public sealed class UserInfo
 
     /// <summary>Whether the server has seen that the user has the mail address; false where it doesn't say so.</summary>
     public bool IsEmailVerified => _claims.TryGetProperty(ClaimNames.EmailVerified, out var value) && value.ValueKind == JsonValueKind.True;
+
+    /// <summary>All claims, as the server wrote them: one JSON object.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [JsonIgnore]
+    public JsonElement Claims => _claims;
 
     /// <summary>Any claim, known to OAuthKit or not.</summary>
     /// <param name="name">The claim's name.</param>

@@ -155,6 +155,23 @@ public abstract class TokenGrant
         return form;
     }
 
+    /// <summary>The same grant for another scope.</summary>
+    internal TokenGrant WithScope(string scope)
+    {
+        var copy = (TokenGrant)MemberwiseClone();
+        copy._scope = ScopeText.Validate(scope);
+        copy.CheckScope(copy._scope);
+        return copy;
+    }
+
+    /// <summary>The same grant for another resource.</summary>
+    internal TokenGrant WithResource(string resource)
+    {
+        var copy = (TokenGrant)MemberwiseClone();
+        copy._resource = ResourceIndicator.Validate([resource]);
+        return copy;
+    }
+
     /// <summary>The same grant, with what it leaves out filled in.</summary>
     internal TokenGrant WithDefaults(string? scope, IReadOnlyList<string> resource, string? audience)
     {

@@ -35,6 +35,10 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
         return await AnswerAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Sends with a token that is bound to no key.</summary>
+    public async Task<HttpResponseMessage> SendAsync(AccessToken token, CancellationToken cancellationToken) =>
+        await AnswerAsync(await SendOnceAsync(token, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
     /// <summary>Goes on after an attempt without a proof, whose answer is a refusal or isn't of this request.</summary>
     public Task<HttpResponseMessage> ContinueAsync(HttpResponseMessage response, string? header, CancellationToken cancellationToken)
     {
@@ -67,6 +71,10 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
                 {
                     var renewed = await policy.Manager!.RenewAsync(policy, _header, cancellationToken).ConfigureAwait(false);
                     token = renewed is null || renewed.AccessToken.AuthorizationHeader == _header ? null : renewed.AccessToken;
+                    if (token is not null)
+                    {
+                        policy.Requested?.ThrowIfNotBound(token);
+                    }
                 }
                 catch
                 {

@@ -32,11 +32,11 @@ internal sealed class Backchannel : IDisposable
         _deadlines = new Deadlines(options.Timeout, options.TimeProvider);
         if (certificate is null)
         {
-            _invoker = new HttpMessageInvoker(options.Handler ?? CreateHandler(options, null, _guard), disposeHandler: options.Handler is null);
+            _invoker = new HttpMessageInvoker(options.Handler ?? Wrap(CreateHandler(options, null, _guard)), disposeHandler: options.Handler is null);
         }
         else if (options.Handler is null)
         {
-            _connections = new CertificateConnections(certificate, identity => CreateHandler(options, identity, _guard));
+            _connections = new CertificateConnections(certificate, identity => Wrap(CreateHandler(options, identity, _guard)));
         }
         else
         {
@@ -100,6 +100,8 @@ internal sealed class Backchannel : IDisposable
         _invoker?.Dispose();
         _connections?.Dispose();
     }
+
+    private HttpMessageHandler Wrap(SocketsHttpHandler handler) => _options.WrapHandler?.Invoke(handler) ?? handler;
 
     internal static SocketsHttpHandler CreateHandler(BackchannelOptions options, TlsIdentity? identity = null, GuardedConnections? guard = null)
     {

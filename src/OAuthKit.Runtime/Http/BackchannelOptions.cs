@@ -34,6 +34,14 @@ public sealed class BackchannelOptions
     /// <value>The default is null.</value>
     public Action<SocketsHttpHandler>? ConfigureHandler { get; set; }
 
+    /// <summary>
+    /// Puts a handler in front of the one that OAuthKit makes, also where that shows a client certificate: for a trace, say. It sees
+    /// secrets and tokens, and must send each request once, and what it was given. It is called for each new handler, and not where
+    /// <see cref="Handler"/> is given.
+    /// </summary>
+    /// <value>The default is null.</value>
+    public Func<HttpMessageHandler, HttpMessageHandler>? WrapHandler { get; set; }
+
     /// <summary>Whether it is asked if the server's certificate was revoked. It costs requests to its authority, and fails where that can't be reached.</summary>
     /// <value>The default is <see cref="X509RevocationMode.NoCheck"/>, as that of .NET. It has no effect where <see cref="Handler"/> is given.</value>
     public X509RevocationMode RevocationMode { get; set; } = X509RevocationMode.NoCheck;

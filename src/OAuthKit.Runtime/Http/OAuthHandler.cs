@@ -63,18 +63,21 @@ public sealed class OAuthHandler : DelegatingHandler
             }
 
             Check(request, policy);
-            if (policy == TokenPolicy.CallerSupplied)
+            if (policy.Manager is not { } manager)
             {
-                return SendAsync(request, SuppliedToken(request), cancellationToken);
+                return policy.OfCall is { } ofCall
+                    ? ResolveAndSendAsync(request, ofCall, cancellationToken)
+                    : SendAsync(request, SuppliedToken(request), cancellationToken);
             }
 
-            var pending = policy.Manager!.GetTokenAsync(policy, cancellationToken);
+            var pending = manager.GetTokenAsync(policy, cancellationToken);
             if (!pending.IsCompletedSuccessfully)
             {
                 return ObtainAndSendAsync(request, policy, pending, cancellationToken);
             }
 
             var tokens = pending.Result;
+            policy.Requested?.ThrowIfNotBound(tokens.AccessToken);
             return IsOfAnotherCertificate(tokens)
                 ? ObtainAndSendAsync(request, policy, new(tokens), cancellationToken)
                 : SendAsync(request, tokens.AccessToken, cancellationToken);
@@ -155,7 +158,24 @@ public sealed class OAuthHandler : DelegatingHandler
             tokens = await policy.Manager!.RenewAsync(policy, tokens.AccessToken.AuthorizationHeader, cancellationToken).ConfigureAwait(false) ?? tokens;
         }
 
+        policy.Requested?.ThrowIfNotBound(tokens.AccessToken);
         return await SendAsync(request, tokens.AccessToken, cancellationToken).ConfigureAwait(false);
+    }
+
+    // What the call brings says which token, so the policy is found once, here, and goes along with the attempts.
+    private async Task<HttpResponseMessage> ResolveAndSendAsync(HttpRequestMessage request, CallPolicy ofCall, CancellationToken cancellationToken)
+    {
+        var policy = await ofCall.ResolveAsync(request, cancellationToken).ConfigureAwait(false);
+        var tokens = await policy.Manager!.GetTokenAsync(policy, cancellationToken).ConfigureAwait(false);
+        if (IsOfAnotherCertificate(tokens))
+        {
+            tokens = await policy.Manager.RenewAsync(policy, tokens.AccessToken.AuthorizationHeader, cancellationToken).ConfigureAwait(false) ?? tokens;
+        }
+
+        var sending = new ApiSending(this, request, request.RequestUri, policy, _logger);
+        return await (tokens.AccessToken.Dpop is { } prover
+            ? prover.SendAsync(sending, tokens.AccessToken, cancellationToken)
+            : sending.SendAsync(tokens.AccessToken, cancellationToken)).ConfigureAwait(false);
     }
 
     private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, AccessToken token, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace OAuthKit;
 /// What a file holds, read again when the file has changed. It is looked at when it is used, once a second at most: watchers
 /// of the platform miss changes on network and container mounts.
 /// </summary>
-internal sealed class ReloadedFile<T>(string path, Func<byte[], T> read)
+internal sealed class ReloadedFile<T>(string path, Func<byte[], T> read, TimeProvider? time, ILogger? logger)
     where T : class
 {
     private static readonly TimeSpan _lookAgainAfter = TimeSpan.FromSeconds(1);
@@ -20,9 +20,9 @@ internal sealed class ReloadedFile<T>(string path, Func<byte[], T> read)
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    public TimeProvider Time { get; private set; } = time ?? TimeProvider.System;
 
-    public ILogger? Logger { get; init; }
+    public ILogger? Logger { get; private set; } = logger;
 
     public T Current
     {
@@ -51,6 +51,20 @@ internal sealed class ReloadedFile<T>(string path, Func<byte[], T> read)
             }
 
             return current;
+        }
+    }
+
+    /// <summary>Takes the clock and the log of a container, where none were given. Nobody else uses the file yet.</summary>
+    public void Adopt(TimeProvider containersTime, ILogger? containersLogger)
+    {
+        lock (_lock)
+        {
+            Logger ??= containersLogger;
+            if (Time == TimeProvider.System)
+            {
+                Time = containersTime;
+                Volatile.Write(ref _lookedAt, Time.GetTimestamp());
+            }
         }
     }
 

@@ -71,5 +71,8 @@ public sealed class SigningKeyFile : JwsSigner
     protected internal override ValueTask<ReadOnlyMemory<byte>> SignAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>
         Current.SignAsync(data, cancellationToken);
 
-    private ReloadedFile<JwsSigner> Open() => new(_path, _read) { Time = TimeProvider, Logger = LoggerFactory?.CreateLogger<SigningKeyFile>() };
+    /// <summary>Takes the clock and the log of a container, where none were given.</summary>
+    internal void Adopt(TimeProvider time, ILoggerFactory? loggerFactory) => _file.Value.Adopt(time, loggerFactory?.CreateLogger<SigningKeyFile>());
+
+    private ReloadedFile<JwsSigner> Open() => new(_path, _read, TimeProvider, LoggerFactory?.CreateLogger<SigningKeyFile>());
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace OAuthKit;
 
@@ -37,6 +38,11 @@ public sealed class LogoutToken
 
     /// <summary>When the token was issued (<c>iat</c>).</summary>
     public DateTimeOffset IssuedAt { get; }
+
+    /// <summary>All claims, as the server wrote them: one JSON object.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [JsonIgnore]
+    public JsonElement Claims => _claims;
 
     /// <summary>Any claim, known to OAuthKit or not.</summary>
     /// <param name="name">The claim's name.</param>

@@ -3,7 +3,7 @@ namespace OAuthKit;
 /// <summary>Signs the user of a native application in: listener, browser, callback, tokens (RFC 8252 section 4.1).</summary>
 internal static class NativeSignIn
 {
-    public static async Task<TokenSet> RunAsync(OAuthClient client, Func<string, AuthorizationRequest> createRequest, NativeSignInOptions options, CancellationToken cancellationToken)
+    public static async Task<TokenSet> RunAsync(OAuthClient client, Func<string, AuthorizationRequest> createRequest, NativeSignInOptions options, CancellationToken cancellationToken, Action? opened = null)
     {
         var time = client.Options.TimeProvider;
         using var listener = LoopbackListener.Start(options, time);
@@ -19,11 +19,11 @@ internal static class NativeSignIn
             throw new InvalidOperationException($"A browser doesn't send a fragment, so a native application can't receive it: choose {ResponseModes.FormPost} or another response mode.");
         }
 
-        var callback = await ReceiveAsync(listener, start, options, time, cancellationToken).ConfigureAwait(false);
+        var callback = await ReceiveAsync(listener, start, options, time, opened, cancellationToken).ConfigureAwait(false);
         return await client.CompleteAuthorizationAsync(start.Transaction, callback, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<AuthorizationCallback> ReceiveAsync(LoopbackListener listener, AuthorizationStart start, NativeSignInOptions options, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<AuthorizationCallback> ReceiveAsync(LoopbackListener listener, AuthorizationStart start, NativeSignInOptions options, TimeProvider time, Action? opened, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.Timeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -33,6 +33,7 @@ internal static class NativeSignIn
             try
             {
                 await options.Browser.OpenAsync(start.Url, linked.Token).ConfigureAwait(false);
+                opened?.Invoke();
             }
             catch
             {

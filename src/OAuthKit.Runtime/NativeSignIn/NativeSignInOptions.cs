@@ -80,6 +80,18 @@ public sealed class NativeSignInOptions
         init => field = value ?? throw new ArgumentNullException(nameof(value));
     } = "The sign-in was not completed. You can close this window and return to the application.";
 
+    /// <summary>The same with another browser.</summary>
+    internal NativeSignInOptions With(UserBrowser browser) => new()
+    {
+        Browser = browser,
+        UseIPv6 = UseIPv6,
+        Port = Port,
+        Path = Path,
+        Timeout = Timeout,
+        DoneMessage = DoneMessage,
+        RefusedMessage = RefusedMessage,
+    };
+
     internal IPAddress Address => UseIPv6 ? IPAddress.IPv6Loopback : IPAddress.Loopback;
 
     private static bool IsPath(string? path)

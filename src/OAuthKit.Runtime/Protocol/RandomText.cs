@@ -20,6 +20,9 @@ internal static class RandomText
         Base64Url.EncodeToUtf8(bytes, utf8);
     }
 
+    /// <summary>A text for people to compare, of letters that make no words (RFC 8628 section 6.1).</summary>
+    public static string CreateShown(int length) => RandomNumberGenerator.GetString("BCDFGHJKLMNPQRSTVWXZ", length);
+
     public static string Create()
     {
         Span<byte> bytes = stackalloc byte[Bytes];

@@ -32,10 +32,15 @@ internal sealed class SignInKey : IDisposable
             return new(dpop.Prover, Configured + configured.Thumbprint);
         }
 
+        if (dpop.Options.KeyStore is { } store)
+        {
+            var key = await store.CreateAsync(dpop.Options.Algorithm, cancellationToken).ConfigureAwait(false);
+            ThrowIfUnfit(key, dpop.Options.Algorithm);
+            return new(dpop.ProverOf(key), Stored + await store.AddAsync(key, cancellationToken).ConfigureAwait(false));
+        }
+
         var prover = dpop.ForSignIn();
-        return new(prover, dpop.Options.KeyStore is { } store
-            ? Stored + await store.AddAsync(prover.Key, cancellationToken).ConfigureAwait(false)
-            : Private + prover.Key.TryExportPrivateJwk());
+        return new(prover, Private + prover.Key.TryExportPrivateJwk());
     }
 
     /// <summary>The key that a transaction names; null where it names none.</summary>
@@ -60,6 +65,17 @@ internal sealed class SignInKey : IDisposable
         }
 
         return client.Prover?.ProverOf(key) ?? new DpopProver(key, key.ApiNonces, client.Options.TimeProvider);
+    }
+
+    // The algorithm is what the server or a profile was looked at for.
+    private static void ThrowIfUnfit(DpopKey? key, string algorithm)
+    {
+        if (key?.Algorithm != algorithm)
+        {
+            throw new InvalidOperationException(key is null
+                ? $"The {nameof(DpopKeyStore)} made no key. Nothing was sent."
+                : $"The {nameof(DpopKeyStore)} made a key for {key.Algorithm}, but {nameof(DpopOptions)}.{nameof(DpopOptions.Algorithm)} is {algorithm}. Nothing was sent.");
+        }
     }
 
     /// <summary>Forgets the key where the transaction has it.</summary>

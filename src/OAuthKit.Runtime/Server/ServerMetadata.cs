@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace OAuthKit;
 
@@ -61,6 +62,10 @@ public sealed class ServerMetadata
         ArgumentNullException.ThrowIfNull(json);
         return Read(Encoding.UTF8.GetBytes(json), expectedIssuer: null);
     }
+
+    /// <summary>All that the document says, as the server wrote it: one JSON object.</summary>
+    [JsonIgnore]
+    public JsonElement Members => _document;
 
     /// <summary>Any member of the document, known to OAuthKit or not.</summary>
     /// <param name="name">The member's name.</param>

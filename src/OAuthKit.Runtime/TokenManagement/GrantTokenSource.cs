@@ -81,6 +81,19 @@ public sealed class GrantTokenSource : TokenSource
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => ReauthenticationRequired ? "reauthentication required" : Tokens?.ToString() ?? "no tokens yet";
 
+    internal override OAuthClient Client => _renewal.Client;
+
+    internal override bool AsksUser => _renewal.AsksUser;
+
+    /// <summary>Lets the next call ask for tokens where a new login was needed. Tokens that are there stay.</summary>
+    internal void Restart()
+    {
+        if (ReauthenticationRequired)
+        {
+            Replace(null, null);
+        }
+    }
+
     // One login has one refresh token, so all policies of a manager share the one access token.
     internal override TokenKey KeyIn(TokenManager manager)
     {

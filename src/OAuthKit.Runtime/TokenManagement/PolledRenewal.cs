@@ -3,7 +3,7 @@ namespace OAuthKit;
 /// <summary>Refreshing, after a login that a poller waits for.</summary>
 /// <param name="client">The client.</param>
 /// <param name="poller">Waits for the first tokens. What ends one wait, such as a limit of the engine, doesn't end the login.</param>
-internal sealed class PolledRenewal(OAuthClient client, TokenPoller poller) : TokenRenewal
+internal sealed class PolledRenewal(OAuthClient client, TokenPoller poller) : TokenRenewal(client)
 {
     private readonly RefreshRenewal _refreshing = new(client, login: null, refresh: null, []);
     private bool _isLoggedIn;

@@ -9,7 +9,7 @@ internal sealed class RefreshRenewal(
     OAuthClient client,
     Func<CancellationToken, Task<TokenSet>>? login,
     RefreshTokenGrant? refresh,
-    IReadOnlyList<string> resource) : TokenRenewal
+    IReadOnlyList<string> resource) : TokenRenewal(client)
 {
     private Func<CancellationToken, Task<TokenSet>>? _login = login;
     private Exception? _failure;
@@ -48,7 +48,7 @@ internal sealed class RefreshRenewal(
     {
         try
         {
-            return await client.RequestTokenAsync(grant, cancellationToken).ConfigureAwait(false);
+            return await Client.RequestTokenAsync(grant, cancellationToken).ConfigureAwait(false);
         }
         catch (OAuthServerException e) when (e.Error == ErrorCodes.InvalidGrant)
         {

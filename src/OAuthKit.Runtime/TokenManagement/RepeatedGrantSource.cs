@@ -5,4 +5,6 @@ internal sealed class RepeatedGrantSource(OAuthClient client, TokenGrant grant) 
 {
     protected internal override Task<TokenSet> RequestTokenAsync(CancellationToken cancellationToken) =>
         client.RequestTokenAsync(grant, cancellationToken);
+
+    internal override TokenSource WithGrant(TokenGrant other) => new RepeatedGrantSource(client, other);
 }

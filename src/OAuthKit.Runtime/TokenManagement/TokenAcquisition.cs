@@ -5,14 +5,17 @@ namespace OAuthKit;
 /// <summary>Carries out one flight: asks the source, keeps what it gives or the failure for a while, and tells those who wait.</summary>
 internal sealed class TokenAcquisition(TokenManagerOptions options, TokenPauses pauses, OAuthTelemetry telemetry, ILogger logger, CancellationToken disposed)
 {
+    // A user has the time that the server or the prompt gives them.
+    private static readonly TimeSpan _longestSignIn = TimeSpan.FromDays(1);
+
     public async Task RunAsync(TokenFlight flight)
     {
-        using var timeout = new CancellationTokenSource(options.AcquisitionTimeout, options.TimeProvider);
+        using var timeout = new CancellationTokenSource(flight.Policy.Source!.AsksUser ? _longestSignIn : options.AcquisitionTimeout, options.TimeProvider);
         using var registration = disposed.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
         TokenSet tokens;
         try
         {
-            tokens = await flight.Policy.Source!.RequestTokenAsync(timeout.Token).WaitAsync(timeout.Token).ConfigureAwait(false)
+            tokens = await flight.Policy.Source.RequestTokenAsync(timeout.Token).WaitAsync(timeout.Token).ConfigureAwait(false)
                 ?? throw new InvalidOperationException("The token source gave no token. Throw an exception where there is none.");
             tokens.AccessToken.ThrowIfNotApplicable();
         }
@@ -29,6 +32,11 @@ internal sealed class TokenAcquisition(TokenManagerOptions options, TokenPauses 
     {
         var entry = flight.Entry;
         var lifetime = tokens.ExpiresIn ?? options.DefaultLifetime;
+        if (flight.Policy.EndsAt - options.TimeProvider.GetUtcNow() is { } rest && rest < lifetime)
+        {
+            lifetime = rest;
+        }
+
         lock (entry)
         {
             // Else it was forgotten meanwhile: those who wait get the token, and nobody after them.

@@ -60,6 +60,31 @@ internal sealed class TokenKey : IEquatable<TokenKey>
         return new(bytes);
     }
 
+    /// <summary>The key of what this one stands for, on somebody's behalf. It costs no look at the tokens, which know their hashes.</summary>
+    public TokenKey For(SubjectToken subject, ActorToken? actor)
+    {
+        const int Size = SHA256.HashSizeInBytes;
+        Span<byte> parts = stackalloc byte[1 + (3 * Size)];
+        parts[0] = actor is null ? (byte)1 : (byte)2;
+        Write(parts[1..]);
+        subject.Hash.CopyTo(parts[(1 + Size)..]);
+        if (actor is null)
+        {
+            parts = parts[..^Size];
+        }
+        else
+        {
+            actor.Hash.CopyTo(parts[(1 + (2 * Size))..]);
+        }
+
+        Span<byte> bytes = stackalloc byte[Size];
+        SHA256.HashData(parts, bytes);
+        return new(bytes);
+    }
+
+    /// <summary>The key as a name for a store: it holds no secret and no token.</summary>
+    public override string ToString() => $"{_first:x16}{_second:x16}{_third:x16}{_fourth:x16}";
+
     public bool Equals(TokenKey? other) =>
         other is not null && _first == other._first && _second == other._second && _third == other._third && _fourth == other._fourth;
 
@@ -67,6 +92,14 @@ internal sealed class TokenKey : IEquatable<TokenKey>
 
     // A SHA-256 is as good a hash code as there is.
     public override int GetHashCode() => (int)_first;
+
+    private void Write(Span<byte> bytes)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, _first);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], _second);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[16..], _third);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[24..], _fourth);
+    }
 
     // Neither the order of parameters nor that of scope values, nor a value that stands twice, changes what is asked for.
     private static List<string> Sorted(FormParameters form)

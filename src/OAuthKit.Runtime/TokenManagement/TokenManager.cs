@@ -197,7 +197,7 @@ public sealed class TokenManager : IDisposable
             if (entry.Kept is { } kept && now < kept.ExpiresAt)
             {
                 usable = kept;
-                if (flight is null && now >= kept.RefreshAt && now >= entry.NoRenewalBefore)
+                if (flight is null && now >= (policy.RenewsAhead ? kept.RefreshAt : kept.StaleAt) && now >= entry.NoRenewalBefore)
                 {
                     flight = entry.Flight = new TokenFlight(_acquisition, entry, policy, isRenewal: true);
                     isNew = true;

@@ -16,6 +16,13 @@ public sealed class TokenPolicy
         _key = key;
     }
 
+    /// <summary>A token that depends on what each call brings.</summary>
+    internal TokenPolicy(string name, CallPolicy ofCall)
+        : this(name, null, null, null)
+    {
+        OfCall = ofCall;
+    }
+
     /// <summary>The token of a grant, kept and renewed by <see cref="OAuthClient.Tokens"/>.</summary>
     /// <param name="client">The client that asks for it.</param>
     /// <param name="grant">What to ask for.</param>
@@ -48,8 +55,20 @@ public sealed class TokenPolicy
 
     internal TokenSource? Source { get; }
 
+    /// <summary>What the token must be bound to, where its supplier may be anybody.</summary>
+    internal RequestedToken? Requested { get; init; }
+
     /// <summary>The key of the kept token; there is one where there is a manager.</summary>
     internal TokenKey Key => _key!;
+
+    /// <summary>Finds the policy of each call; null where it is this one.</summary>
+    internal CallPolicy? OfCall { get; }
+
+    /// <summary>Whether the token may be renewed ahead of its end, and not only when a call needs that: not for a user who may have left.</summary>
+    internal bool RenewsAhead { get; private init; } = true;
+
+    /// <summary>When the one on whose behalf the token is had is known to leave: it isn't kept any longer.</summary>
+    internal DateTimeOffset? EndsAt { get; private init; }
 
     /// <summary>Where the manager found the token last; a look-up spared.</summary>
     internal TokenEntry? Entry { get; set; }
@@ -57,6 +76,10 @@ public sealed class TokenPolicy
     /// <summary>The name of the policy.</summary>
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => Name;
+
+    /// <summary>The policy of a call on somebody's behalf: what this one asks for, kept for these two alone.</summary>
+    internal TokenPolicy OnBehalfOf(SubjectToken subject, ActorToken? actor, TokenSource source) =>
+        new(Name, Manager, source, Key.For(subject, actor)) { RenewsAhead = false, EndsAt = subject.ExpiresAt };
 
     private static TokenGrant Repeatable(TokenGrant grant) =>
         grant.IsSingleUse

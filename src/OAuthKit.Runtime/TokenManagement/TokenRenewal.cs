@@ -1,10 +1,15 @@
 namespace OAuthKit;
 
 /// <summary>How the tokens of a <see cref="GrantTokenSource"/> are had anew.</summary>
-internal abstract class TokenRenewal
+internal abstract class TokenRenewal(OAuthClient client)
 {
+    public OAuthClient Client { get; } = client;
+
     /// <summary>Whether tokens that were forgotten are gone until somebody logs in.</summary>
     public abstract bool NeedsLogin { get; }
+
+    /// <summary>Whether a user may be waited for, who takes their time.</summary>
+    public virtual bool AsksUser => false;
 
     /// <summary>Asks the server.</summary>
     /// <param name="current">The tokens so far, where there are any.</param>

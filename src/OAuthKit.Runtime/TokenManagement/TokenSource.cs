@@ -7,6 +7,8 @@ namespace OAuthKit;
 /// </summary>
 public abstract class TokenSource
 {
+    private TokenManager? _manager;
+
     /// <summary>
     /// Tokens for the application itself, asked for anew when they end (<see cref="ClientCredentialsGrant"/>). A refresh token
     /// isn't used. Where nobody needs to hear of new tokens, <see cref="TokenPolicy(OAuthClient, TokenGrant, string)"/> is simpler.
@@ -158,8 +160,28 @@ public abstract class TokenSource
     /// <returns>The tokens.</returns>
     protected internal abstract Task<TokenSet> RequestTokenAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The supplier for what a method of an API asks for, where this one stands in place of its grant. It is called once for each
+    /// distinct request of an API. Methods for which it returns the same object share a token.
+    /// </summary>
+    /// <param name="requested">What is asked for.</param>
+    /// <returns>By default this source, whatever is asked for.</returns>
+    protected internal virtual TokenSource For(RequestedToken requested) => this;
+
+    /// <summary>The client that asks; null for a supplier that has none, or of which nobody knows.</summary>
+    internal virtual OAuthClient? Client => null;
+
+    /// <summary>Whether a user is waited for, who takes their time: the limit is then that of what they are shown.</summary>
+    internal virtual bool AsksUser => false;
+
+    /// <summary>Keeps the tokens where no container does: all APIs of one source find them there.</summary>
+    internal TokenManager Manager => Client?.Tokens ?? _manager ?? Interlocked.CompareExchange(ref _manager, new TokenManager(), null) ?? _manager;
+
     /// <summary>The key under which a manager keeps the tokens of one policy. Nobody knows what a supplier gives, so nothing is shared.</summary>
     internal virtual TokenKey KeyIn(TokenManager manager) => TokenKey.Unique();
+
+    /// <summary>A source that asks for another grant where this one asks for its own. It is one of those behind a policy that was made of a grant.</summary>
+    internal virtual TokenSource WithGrant(TokenGrant grant) => throw new NotSupportedException("The source has no grant.");
 
     /// <summary>Tokens of a grant that can be used once, refreshed from then on.</summary>
     private static GrantTokenSource Login(OAuthClient client, TokenGrant grant, TokenSourceOptions? options)

@@ -72,6 +72,23 @@ public sealed class AccessToken : Secret
         return Create(Scheme.Dpop, token, new DpopProver(key, key.ApiNonces, timeProvider ?? TimeProvider.System)) ?? throw NotSendable();
     }
 
+    /// <summary>
+    /// Takes a token that is bound to a certificate, and sent as <c>Bearer</c> over connections that show it
+    /// (<see href="https://www.rfc-editor.org/rfc/rfc8705#section-3">RFC 8705 section 3</see>). Where another certificate or none
+    /// is known to be shown, it isn't sent.
+    /// </summary>
+    /// <param name="token">The token.</param>
+    /// <param name="certificateThumbprint">The thumbprint of the certificate, as <see cref="ClientCertificate.Thumbprint"/> has it. That it is the one isn't checked: the API does that.</param>
+    /// <returns>The token as a value that doesn't leak.</returns>
+    /// <exception cref="FormatException">The token is empty, or has a character other than visible ASCII.</exception>
+    public static AccessToken ParseCertificateBound(string token, string certificateThumbprint)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(certificateThumbprint);
+        var result = Parse(token);
+        result.BindTo(certificateThumbprint);
+        return result;
+    }
+
     /// <inheritdoc/>
     public override string Reveal() => _text[(_text.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace OAuthKit;
 
@@ -71,6 +72,11 @@ public sealed class JwtAccessToken
     /// <param name="scope">The value, compared with regard to case.</param>
     /// <returns>Whether it was.</returns>
     public bool HasScope(string scope) => Array.IndexOf(_scopes, scope) >= 0;
+
+    /// <summary>All claims, as the server wrote them: one JSON object.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [JsonIgnore]
+    public JsonElement Claims => _claims;
 
     /// <summary>Any claim, known to OAuthKit or not.</summary>
     /// <param name="name">The claim's name.</param>

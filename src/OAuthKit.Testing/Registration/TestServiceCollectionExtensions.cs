@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
 
 namespace OAuthKit.Testing;
 
@@ -41,6 +42,33 @@ public static class TestServiceCollectionExtensions
         services.PostConfigureAll<BackchannelOptions>(options => options.Handler = host.Handler);
         return services.PostConfigureAll<HttpClientFactoryOptions>(options =>
             options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = host.Handler));
+    }
+
+    /// <summary>
+    /// Gives the generated clients of the container tokens that are fakes, and takes every <see cref="HttpClient"/> of its factory to a
+    /// stub, so that what uses the clients can be tested by itself. Nothing reaches the network.
+    /// </summary>
+    /// <remarks>
+    /// No API needs a client, a secret or an address; an address that isn't configured is <c>https://api.test</c>. A request that the
+    /// stub has no answer to fails, and so does whatever asks an authorization server.
+    /// </remarks>
+    /// <param name="services">The services of the program, before or after its registrations.</param>
+    /// <returns>The stub: say there what is answered, and see what was sent.</returns>
+    /// <example><code>
+    /// services.AddOrdersApi();
+    /// var api = services.UseFakeTokens();
+    /// api.MapGet("/orders/{id}", request => new JsonObject { ["id"] = 42 });
+    /// </code></example>
+    public static StubApi UseFakeTokens(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var stub = new StubApi();
+        services.AddSingleton(stub);
+        services.AddSingleton(typeof(IPostConfigureOptions<>), typeof(FakeApiOptions<>));
+        services.PostConfigureAll<BackchannelOptions>(static options => options.Handler = new NoBackchannel());
+        services.PostConfigureAll<HttpClientFactoryOptions>(options =>
+            options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = stub.Handler));
+        return stub;
     }
 
     /// <summary>Lets every OAuthKit client and every <see cref="HttpClient"/> of the container's factory trust the certificates of a test authority, and no others.</summary>

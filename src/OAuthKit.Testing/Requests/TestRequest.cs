@@ -82,6 +82,9 @@ public sealed class TestRequest
     /// <summary>The access token that a call of a <see cref="TestApi"/> carried, as its claims; null where it carried none.</summary>
     public TestToken? Token { get; internal set; }
 
+    /// <summary>What the fake token was asked for that a call of a <see cref="StubApi"/> carried, its scope above all; null where the call carried none, and elsewhere.</summary>
+    public RequestedToken? RequestedToken { get; internal set; }
+
     /// <summary>The status of the answer; null while there is none, and where the connection failed instead.</summary>
     public int? StatusCode { get; internal set; }
 

@@ -6,7 +6,7 @@ namespace OAuthKit;
 internal static class ApiExceptions
 {
     private static readonly string[] _headers = [HeaderNames.Authorization, HeaderNames.Dpop];
-    private static readonly string[] _options = [OAuthHandler.PolicyOption.Key, OAuthHandler.AccessTokenOption.Key];
+    private static readonly string[] _options = [OAuthHandler.PolicyOption.Key, OAuthHandler.AccessTokenOption.Key, OAuthParameter.SubjectToken, OAuthParameter.ActorToken];
 
     /// <summary>
     /// Refit wraps what a handler throws for some return types, throws it as it is for others, and puts it into the answer for
@@ -17,7 +17,7 @@ internal static class ApiExceptions
         Action<ApiExceptionBase>? redact) =>
         (request, exception, cancellationToken) =>
         {
-            if (exception is OAuthException or InvalidOperationException)
+            if (exception is OAuthException or InvalidOperationException or ArgumentException)
             {
                 return exception;
             }

@@ -8,7 +8,6 @@ public sealed class ApiPolicy
 {
     private readonly TokenPolicy? _fixed;
     private readonly TokenGrant? _grant;
-    private readonly DeclaredRequest? _request;
 
     /// <summary>A token from a grant. What the grant leaves out of scope, resource and audience, the configuration of the API fills in.</summary>
     /// <param name="grant">What the attributes ask for.</param>
@@ -23,7 +22,7 @@ public sealed class ApiPolicy
     public ApiPolicy(SubjectRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        _request = request;
+        _grant = request.CreateGrant();
     }
 
     /// <summary>A token of a user, who signs in.</summary>
@@ -31,7 +30,7 @@ public sealed class ApiPolicy
     public ApiPolicy(UserSignIn signIn)
     {
         ArgumentNullException.ThrowIfNull(signIn);
-        _request = signIn;
+        _grant = signIn.CreateGrant();
     }
 
     private ApiPolicy(TokenPolicy policy) => _fixed = policy;
@@ -48,6 +47,10 @@ public sealed class ApiPolicy
         }
     }
 
+    /// <summary>Whether calls bring a resource of their own.</summary>
+    /// <value>The default is false.</value>
+    public bool PerCall { get; init; }
+
     /// <summary>No token: <see cref="AnonymousAttribute"/>.</summary>
     public static ApiPolicy Anonymous { get; } = new(TokenPolicy.Anonymous);
 
@@ -56,11 +59,32 @@ public sealed class ApiPolicy
 
     internal bool NeedsClient => _fixed is null;
 
+    /// <summary>Whether it is a token of a user, who signs in.</summary>
+    internal bool AsksUser => _grant is SignInGrant;
+
     internal bool IsCallerSupplied => _fixed == TokenPolicy.CallerSupplied;
 
-    internal TokenPolicy Resolve(OAuthApiOptions options, Func<ApiPolicy, TokenGrant, TokenPolicy> policyOf) =>
-        _fixed ?? (_grant is null ? throw NotSupported() : policyOf(this, _grant.WithDefaults(options.Scope, options.Resource, options.Audience)));
+    /// <summary>Whether the token is had on the behalf of a call's subject.</summary>
+    internal bool IsOfSubject => _grant is SubjectGrant;
 
-    private InvalidOperationException NotSupported() =>
-        new($"Clients can't be made of attributes that ask for a {_request!.GetType().Name} yet.");
+    /// <summary>Whether the token is asked for anew for whatever scope is wanted. A user who signs in isn't asked again.</summary>
+    internal bool TakesScopes => _grant is not null and not SignInGrant;
+
+    internal TokenPolicy Resolve(OAuthApiOptions options, Func<ApiPolicy, TokenGrant, TokenPolicy> policyOf, string? scope = null)
+    {
+        if (_fixed is not null)
+        {
+            return _fixed;
+        }
+
+        var grant = _grant!.WithDefaults(options.Scope, options.Resource, options.Audience);
+        grant = scope is null ? grant : grant.WithScope(scope);
+        if (!PerCall && !IsOfSubject)
+        {
+            return policyOf(this, grant);
+        }
+
+        var ofCall = new ApiCallPolicy(grant, asked => policyOf(this, asked));
+        return new(ofCall.Name, ofCall);
+    }
 }

@@ -9,33 +9,53 @@ internal sealed class ApiSettings
 {
     private readonly ApiPolicy[] _policies;
     private readonly RefitSettings[] _settings;
-    private readonly Action<RefitSettings>? _configure;
+    private readonly OAuthApiOptions _options;
+    private readonly Func<ApiPolicy, TokenGrant, TokenPolicy> _policyOf;
 
     public ApiSettings(string name, ApiPolicy[] policies, OAuthApiOptions options, JsonSerializerContext? json, Func<ApiPolicy, TokenGrant, TokenPolicy> policyOf)
     {
         _policies = policies;
-        _configure = options.ConfigureRefit;
+        _options = options;
+        _policyOf = policyOf;
         var serializer = RefitBridge.CreateSerializer(json);
         _settings = Array.ConvertAll(policies, policy => Create(policy.Resolve(options, policyOf)));
 
         RefitSettings Create(TokenPolicy policy)
         {
-            var settings = RefitBridge.CreateSettings(serializer, policy, token: null, _configure);
+            var settings = RefitBridge.CreateSettings(serializer, policy, options.ConfigureRefit);
             RefitBridge.ThrowIfJsonIsMissing(settings, serializer, json, JsonSerializer.IsReflectionEnabledByDefault, name);
             return settings;
         }
     }
 
-    public RefitSettings Of(int policy, AccessToken? token) =>
-        token is not null && _policies[policy].IsCallerSupplied
-            ? Bind(_settings[policy], token)
-            : _settings[policy];
+    /// <summary>The settings of a policy: the shared ones, unless the client is bound to something that the policy minds.</summary>
+    public RefitSettings Of(int index, CallBinding binding)
+    {
+        var policy = _policies[index];
+        if (policy.IsCallerSupplied && binding.AccessToken is { } token)
+        {
+            return Bind(index, TokenPolicy.CallerSupplied, KeyValuePair.Create<string, object?>(OAuthHandler.AccessTokenOption.Key, token));
+        }
+
+        var isOfSubject = policy.IsOfSubject && binding.Subject is not null;
+        if (!isOfSubject && !(policy.TakesScopes && binding.Scope is not null))
+        {
+            return _settings[index];
+        }
+
+        return Bind(
+            index,
+            policy.Resolve(_options, _policyOf, binding.Scope),
+            KeyValuePair.Create<string, object?>(OAuthParameter.SubjectToken, isOfSubject ? binding.Subject : null),
+            KeyValuePair.Create<string, object?>(OAuthParameter.ActorToken, isOfSubject ? binding.Actor : null));
+    }
 
     // The serializer is that of the policy even where the user's hook makes one: it holds the metadata of every type.
-    private RefitSettings Bind(RefitSettings settings, AccessToken token)
+    private RefitSettings Bind(int index, TokenPolicy policy, params ReadOnlySpan<KeyValuePair<string, object?>> values)
     {
-        var bound = RefitBridge.CreateSettings(settings.ContentSerializer, TokenPolicy.CallerSupplied, token, _configure);
-        bound.ContentSerializer = settings.ContentSerializer;
+        var serializer = _settings[index].ContentSerializer;
+        var bound = RefitBridge.CreateSettings(serializer, policy, _options.ConfigureRefit, values);
+        bound.ContentSerializer = serializer;
         return bound;
     }
 }

@@ -92,13 +92,40 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
         options.Audience ??= Vendor?.Profile is { Missing.Count: 0 } vendor ? vendor.Audience : null;
         StandaloneBinding.ThrowIfMissing(Name, client, MutualTls);
         var http = StandaloneHttpClient.Create(client, baseAddress, options, handler);
-        return _create(new OAuthApiContext(http, new ApiSettings(Name, _policies, options, Json, PolicyOf)));
+        var own = options.TokenSource is { } source ? new SourcePolicies(source, client.Tokens, Name, MutualTls) : null;
+        return _create(new OAuthApiContext(http, new ApiSettings(Name, _policies, options, Json, own is null ? PolicyOf : own.Of)));
 
         TokenPolicy PolicyOf(ApiPolicy policy, TokenGrant grant)
         {
             StandaloneBinding.ThrowIfContradicted(Name, client, policy);
+            if (grant is SignInGrant signIn)
+            {
+                return signIn.CreateSession(client, client.Tokens, Name, options.SignIn, services: null).Policy;
+            }
+
             return new(client, FromResourceMetadata ? grant.WithDefaults(client.ResourceScope, [], null) : grant, Name);
         }
+    }
+
+    /// <summary>
+    /// Makes a client without a container, whose tokens come from a source in place of the grants of its attributes. The source keeps
+    /// them, so that clients of several APIs can share them.
+    /// </summary>
+    /// <param name="tokens">The source. What the attributes ask for is told to <see cref="TokenSource.For"/>.</param>
+    /// <param name="baseAddress">The address of the API, an absolute https URL.</param>
+    /// <param name="configure">Sets further options. The source and the address are those above.</param>
+    /// <param name="handler">What sends the requests; it must not follow redirects, and isn't disposed. By default the connections of the source's <see cref="OAuthClient"/>; else connections that all such clients share.</param>
+    /// <returns>The client.</returns>
+    /// <exception cref="ArgumentException">An address isn't an absolute https URL.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="configure"/> sets what has no place here, or the API needs a JSON context and has none.</exception>
+    public TClient Create(TokenSource tokens, Uri baseAddress, Action<TOptions>? configure = null, HttpMessageHandler? handler = null)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        ArgumentNullException.ThrowIfNull(baseAddress);
+        var options = new TOptions { BaseAddress = baseAddress, TokenSource = tokens };
+        configure?.Invoke(options);
+        var http = StandaloneHttpClient.Create(tokens, baseAddress, options, handler);
+        return _create(new OAuthApiContext(http, new ApiSettings(Name, _policies, options, Json, new SourcePolicies(tokens, null, Name, MutualTls).Of)));
     }
 
     /// <summary>Registers the client. Its options come from <c>OAuth:Apis:{Name}</c> of the container's configuration.</summary>
@@ -196,7 +223,8 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
                 configuration,
                 provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>(),
                 provider.GetRequiredService<NamedClients>(),
-                provider.GetServices<VendorProfile>());
+                provider.GetServices<VendorProfile>(),
+                provider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IUserPrompt)));
         }
     }
 

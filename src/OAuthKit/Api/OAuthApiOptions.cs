@@ -46,8 +46,18 @@ public abstract class OAuthApiOptions : OAuthClientOptions
     public bool DangerouslyAllowHttp { get; set; }
 
     /// <summary>
+    /// Supplies the tokens of all methods that ask for one, in place of the grants that their attributes name. The client of these
+    /// options isn't used then. What the attributes ask for is told to <see cref="TokenSource.For"/>. It can't be set by configuration.
+    /// </summary>
+    /// <value>The default, null, uses the grants of the attributes.</value>
+    public TokenSource? TokenSource { get; set; }
+
+    /// <summary>How the user signs in, where attributes ask for a token of a user. It can't be set by configuration.</summary>
+    public SignInOptions SignIn { get; } = new();
+
+    /// <summary>
     /// Changes Refit's settings: formatters, serializer, buffering. It runs once for each policy of the API, and once more for
-    /// each client made by <c>WithAccessToken</c>, before OAuthKit adds what it needs itself.
+    /// each client made by <c>WithAccessToken</c> and the like, before OAuthKit adds what it needs itself.
     /// </summary>
     /// <value>The default, null, leaves Refit's defaults.</value>
     public Action<RefitSettings>? ConfigureRefit { get; set; }

@@ -18,16 +18,19 @@ internal static class RefitBridge
         return new SystemTextJsonContentSerializer(options);
     }
 
-    public static RefitSettings CreateSettings(IHttpContentSerializer serializer, TokenPolicy policy, AccessToken? token, Action<RefitSettings>? configure)
+    public static RefitSettings CreateSettings(IHttpContentSerializer serializer, TokenPolicy policy, Action<RefitSettings>? configure, params ReadOnlySpan<KeyValuePair<string, object?>> values)
     {
         var settings = new RefitSettings(serializer) { HttpRequestMessageOptions = [] };
         configure?.Invoke(settings);
 
         // After the user's hook, which can't take these away.
         settings.HttpRequestMessageOptions[OAuthHandler.PolicyOption.Key] = policy;
-        if (token is not null)
+        foreach (var (key, value) in values)
         {
-            settings.HttpRequestMessageOptions[OAuthHandler.AccessTokenOption.Key] = token;
+            if (value is not null)
+            {
+                settings.HttpRequestMessageOptions[key] = value;
+            }
         }
 
         settings.ExceptionRedactor = ApiExceptions.Redact(settings.ExceptionRedactor);

@@ -9,4 +9,6 @@ public abstract class SubjectRequest : DeclaredRequest
     private protected SubjectRequest()
     {
     }
+
+    internal abstract SubjectGrant CreateGrant();
 }

@@ -4,4 +4,7 @@ namespace OAuthKit;
 
 /// <summary>What <see cref="TokenExchangeAttribute"/> asks for.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TokenExchangeRequest : SubjectRequest;
+public sealed class TokenExchangeRequest : SubjectRequest
+{
+    internal override SubjectGrant CreateGrant() => new SubjectExchangeGrant { Scope = Scope, Resource = Resource, Audience = Audience, Parameters = Parameters };
+}

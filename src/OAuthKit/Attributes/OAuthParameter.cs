@@ -11,4 +11,22 @@ public static class OAuthParameter
     /// <c>[Property(OAuthParameter.AccessToken)] AccessToken token</c>.
     /// </summary>
     public const string AccessToken = "OAuthKit.AccessToken";
+
+    /// <summary>
+    /// On whose behalf a call under <see cref="TokenExchangeAttribute"/> or <see cref="JwtBearerAttribute"/> is made:
+    /// <c>[Property(OAuthParameter.SubjectToken)] SubjectToken user</c>.
+    /// </summary>
+    public const string SubjectToken = "OAuthKit.SubjectToken";
+
+    /// <summary>
+    /// Who acts in a call under <see cref="TokenExchangeAttribute"/>, where that isn't the subject:
+    /// <c>[Property(OAuthParameter.ActorToken)] ActorToken? actor</c>.
+    /// </summary>
+    public const string ActorToken = "OAuthKit.ActorToken";
+
+    /// <summary>
+    /// The resource that the token of a call is for, in place of those of <see cref="ResourceAttribute"/>; null leaves those:
+    /// <c>[Property(OAuthParameter.Resource)] string resource</c>.
+    /// </summary>
+    public const string Resource = "OAuthKit.Resource";
 }

@@ -17,6 +17,12 @@ internal static class ApiChecks
 
     public static void CheckClient(OAuthApiOptions api, bool hasVendor, OptionsSubject subject, ApiNeeds needs, OAuthConfiguration configuration, bool allowHttp, ConfigurationFaults faults)
     {
+        // The client isn't used, so it may be another environment's.
+        if (api.TokenSource is not null)
+        {
+            return;
+        }
+
         if (needs is { Discovery: { } discovery, Client: true })
         {
             discovery.Check(api, subject, allowHttp, faults);

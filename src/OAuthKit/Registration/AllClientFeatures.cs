@@ -72,6 +72,12 @@ internal sealed class AllClientFeatures : ClientFeatures
 
     public override bool CheckCredential(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults) => CredentialChecks.Check(client, subject, faults);
 
+    public override void Adopt(OAuthClientOptions client, BackchannelOptions backchannel)
+    {
+        (client.PrivateKey as SigningKeyFile)?.Adopt(backchannel.TimeProvider, backchannel.LoggerFactory);
+        client.Certificate?.Adopt(backchannel.TimeProvider, backchannel.LoggerFactory);
+    }
+
     public override ClientAuthentication CreateAuthentication(OAuthClientOptions client) => ConfiguredCredential.Create(client);
 
     public override OAuthClient CreateClient(OAuthClientOptions options, SenderConstraint constraint, AuthorizationServer server, ClientAuthentication authentication, BackchannelOptions backchannel, TokenManager tokens) =>

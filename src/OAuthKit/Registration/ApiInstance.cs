@@ -7,13 +7,18 @@ internal sealed class ApiInstance(IServiceProvider services, OptionsSource sourc
 {
     private readonly Lock _gate = new();
     private readonly Func<TokenGrant, TokenPolicy>?[] _discovered = new Func<TokenGrant, TokenPolicy>?[3];
+    private readonly List<UserSession> _sessions = [];
     private volatile ApiSettings? _settings;
     private ConfiguredClient? _client;
+    private SourcePolicies? _own;
 
     public OAuthApiOptions Options { get; } = (OAuthApiOptions)source.Read();
 
     /// <summary>Made once; a failure isn't kept, since the configuration may be put right while the program runs.</summary>
     public ApiSettings Settings => _settings ?? Create();
+
+    /// <summary>The sign-ins of its users, which are there once <see cref="Settings"/> are.</summary>
+    public IReadOnlyList<UserSession> Sessions => _sessions;
 
     /// <summary>The certificate that the API sees; null where it sees none.</summary>
     public ClientCertificate? Certificate
@@ -28,28 +33,55 @@ internal sealed class ApiInstance(IServiceProvider services, OptionsSource sourc
         }
     }
 
-    // Found by its metadata, or none at all: there is no client of the container behind it.
-    private bool IsGivenInPlace => Options.Client is null && (needs.Discovery is not null || !Options.StatesMoreThanCertificate);
+    // Found by its metadata, or none at all, or not used: there is no client of the container behind it.
+    private bool IsGivenInPlace => Options.TokenSource is not null
+        || (Options.Client is null && (needs.Discovery is not null || !Options.StatesMoreThanCertificate));
 
     private ApiSettings Create()
     {
         lock (_gate)
         {
-            return _settings ??= createSettings(Options, CreatePolicy);
+            if (_settings is { } made)
+            {
+                return made;
+            }
+
+            // Those of an attempt that failed.
+            _sessions.Clear();
+            return _settings = createSettings(Options, CreatePolicy);
         }
     }
 
     private TokenPolicy CreatePolicy(ApiPolicy policy, TokenGrant grant)
     {
+        if (Options.TokenSource is { } tokens)
+        {
+            _own ??= new SourcePolicies(tokens, services.GetRequiredService<TokenManager>(), needs.Api, needs.MutualTls);
+            return _own.Of(policy, grant);
+        }
+
         if (needs.Discovery is not { } discovery)
         {
             var client = GetClient();
-            return new(client.Of(needs.ConstraintOf(policy, client.Options)), grant, needs.Api);
+            var bound = client.Of(needs.ConstraintOf(policy, client.Options));
+            return grant is SignInGrant signIn ? CreateSession(signIn, bound) : new(bound, grant, needs.Api);
+        }
+
+        if (grant is SignInGrant)
+        {
+            throw new InvalidOperationException($"The API \"{needs.Api}\" {SignInOptions.AsksUser}, which needs an authorization server that is configured, and not FromResourceMetadata.");
         }
 
         var constraint = needs.ConstraintOf(policy, Options);
         var policyOf = _discovered[(int)constraint] ??= discovery.CreatePolicies(services, source, constraint, needs.Api);
         return policyOf(grant);
+    }
+
+    private TokenPolicy CreateSession(SignInGrant signIn, OAuthClient client)
+    {
+        var session = signIn.CreateSession(client, services.GetRequiredService<TokenManager>(), needs.Api, Options.SignIn, services);
+        _sessions.Add(session);
+        return session.Policy;
     }
 
     private ConfiguredClient GetClient()

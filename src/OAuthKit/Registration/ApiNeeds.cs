@@ -12,6 +12,7 @@ internal sealed class ApiNeeds
         foreach (var policy in policies)
         {
             Client |= policy.NeedsClient;
+            User |= policy.AsksUser;
             Dpop |= policy.Dpop == true;
             NoDpop |= policy.Dpop == false;
         }
@@ -25,6 +26,9 @@ internal sealed class ApiNeeds
 
     /// <summary>Whether tokens are asked for at all.</summary>
     public bool Client { get; }
+
+    /// <summary>Whether a user is asked to sign in.</summary>
+    public bool User { get; }
 
     public bool MutualTls { get; }
 

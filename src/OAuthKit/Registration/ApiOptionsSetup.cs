@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace OAuthKit;
 
 /// <summary>Reads the options of one registration of an API from its section, and checks them.</summary>
-internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, IConfiguration? section, OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels, NamedClients clients, IEnumerable<VendorProfile> vendors)
+internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, IConfiguration? section, OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels, NamedClients clients, IEnumerable<VendorProfile> vendors, bool hasPrompt)
     : IConfigureNamedOptions<TOptions>, IPostConfigureOptions<TOptions>, IValidateOptions<TOptions>
     where TOptions : OAuthApiOptions
 {
@@ -44,6 +44,11 @@ internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, ICo
         ApiChecks.Check(options, subject, faults);
         ApiChecks.CheckClient(options, hasVendor, subject, needs, configuration, backchannels.Get(name).DangerouslyAllowHttp, faults);
         CheckConstraint(options, subject, faults);
+        if (needs.User && options is { TokenSource: null, SignIn.UserPrompt: null } && !hasPrompt)
+        {
+            faults.Add($"The API \"{name}\"", SignInOptions.NoPrompt);
+        }
+
         return faults.ToResult();
     }
 
@@ -51,6 +56,17 @@ internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, ICo
     {
         var client = (OAuthClientOptions)options;
         var (ofClient, backchannel) = (subject, name);
+        if (options.TokenSource is not null)
+        {
+            // Each of its tokens is looked at before it is sent.
+            if (needs.ShowsCertificate(options))
+            {
+                ApiChecks.CheckForCertificate(options, subject, faults);
+            }
+
+            return;
+        }
+
         if (options.Client is { } named)
         {
             // A client that isn't there, or has faults of its own, is told of elsewhere.

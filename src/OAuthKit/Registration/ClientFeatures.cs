@@ -56,6 +56,9 @@ internal abstract class ClientFeatures
     /// <summary>Whether what the client has to prove itself by is one of a kind, and fits its method.</summary>
     public abstract bool CheckCredential(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults);
 
+    /// <summary>Gives the clock and the log of the container to what reads files.</summary>
+    public abstract void Adopt(OAuthClientOptions client, BackchannelOptions backchannel);
+
     /// <summary>The methods beyond the secret that is sent as it is.</summary>
     public abstract ClientAuthentication CreateAuthentication(OAuthClientOptions client);
 

@@ -47,11 +47,12 @@ internal sealed class ClientRegistry(
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             var options = source.Read();
             var backchannel = BackchannelOf(source.Name, options);
+            ClientFeatures.Available?.Adopt(options, backchannel);
             var authentication = new ReloadableAuthentication(ClientFactory.CreateAuthentication(options));
             var server = ServerOf(options, backchannel);
             var client = new ConfiguredClient(options, constraint => ClientFactory.CreateClient(options, constraint, server, authentication, backchannel, tokens));
             _owned.Add(client);
-            _owned.Add(source.Watch(() => Reload(source, authentication)));
+            _owned.Add(source.Watch(() => Reload(source, authentication, backchannel)));
             return client;
         }
     }
@@ -63,10 +64,12 @@ internal sealed class ClientRegistry(
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             var options = (OAuthApiOptions)source.Read();
+            var backchannel = BackchannelOf(source.Name, options);
+            ClientFeatures.Available?.Adopt(options, backchannel);
             var authentication = new ReloadableAuthentication(ClientFactory.CreateAuthentication(options));
-            var client = new ResourceApiClient(ClientFactory.CreateResource(options, constraint, BackchannelOf(source.Name, options)), authentication);
+            var client = new ResourceApiClient(ClientFactory.CreateResource(options, constraint, backchannel), authentication);
             _owned.Add(client);
-            _owned.Add(source.Watch(() => Reload(source, authentication)));
+            _owned.Add(source.Watch(() => Reload(source, authentication, backchannel)));
             return client;
         }
     }
@@ -113,11 +116,13 @@ internal sealed class ClientRegistry(
         return backchannel;
     }
 
-    private void Reload(OptionsSource source, ReloadableAuthentication authentication)
+    private void Reload(OptionsSource source, ReloadableAuthentication authentication, BackchannelOptions backchannel)
     {
         try
         {
-            if (authentication.TryReplace(ClientFactory.CreateAuthentication(source.Read())))
+            var options = source.Read();
+            ClientFeatures.Available?.Adopt(options, backchannel);
+            if (authentication.TryReplace(ClientFactory.CreateAuthentication(options)))
             {
                 RegistrationLog.Reloaded(_logger, source.Name);
             }

@@ -27,6 +27,7 @@ internal static class CoreServices
         services.TryAddSingleton(CreateTokenManager);
         services.AddSingleton<NamedClients>();
         services.AddSingleton<ClientRegistry>();
+        services.AddSingleton(static provider => new UserSessions(provider));
         services.AddKeyedSingleton(KeyedService.AnyKey, static (provider, key) => provider.GetRequiredService<ClientRegistry>().Get(
             key as string ?? throw new InvalidOperationException("An OAuthClient is a keyed service under its name, a string.")).Default);
     }

@@ -17,6 +17,7 @@ internal sealed class SharedServer(OAuthClientOptions client, BackchannelOptions
         && HasEndpoints(ClientFactory.Given(other.Endpoints))
         && backchannel.Handler == otherBackchannel.Handler
         && backchannel.ConfigureHandler == otherBackchannel.ConfigureHandler
+        && backchannel.WrapHandler == otherBackchannel.WrapHandler
         && backchannel.RevocationMode == otherBackchannel.RevocationMode
         && backchannel.Timeout == otherBackchannel.Timeout
         && backchannel.DangerouslyAllowHttp == otherBackchannel.DangerouslyAllowHttp

@@ -21,7 +21,7 @@ internal sealed class StartOptionsValidator(
         var used = new HashSet<string>(configuration.AddedClientNames, StringComparer.OrdinalIgnoreCase);
         foreach (var api in apis)
         {
-            if (Collect(() => api.ReadOptions(services), faults) is { Client: { } client } && configuration.FindClientName(client) is { } known)
+            if (Collect(() => api.ReadOptions(services), faults) is { Client: { } client, TokenSource: null } && configuration.FindClientName(client) is { } known)
             {
                 used.Add(known);
             }

@@ -9,4 +9,11 @@ public abstract class UserSignIn : DeclaredRequest
     private protected UserSignIn()
     {
     }
+
+    internal abstract string GrantType { get; }
+
+    /// <summary>Asks the user, and waits for their answer. What only sign-ins need is reached from here alone.</summary>
+    internal abstract Task<TokenSet> RunAsync(SignIn signIn, CancellationToken cancellationToken);
+
+    internal TokenGrant CreateGrant() => new SignInGrant(this) { Scope = Scope, Resource = Resource, Audience = Audience, Parameters = Parameters };
 }

@@ -62,8 +62,8 @@ internal sealed class VendorSetup : VendorFeature
         return true;
     }
 
-    // An API that asks for no token needs no client.
-    private static bool HasClient(OAuthApiOptions api, ApiNeeds needs) => needs.Client ? needs.Vendor is not null || api.StatesClient : api.StatesMoreThanCertificate;
+    // An API that asks for no token, or has a source of them, needs no client.
+    private static bool HasClient(OAuthApiOptions api, ApiNeeds needs) => api.TokenSource is null && (needs.Client ? needs.Vendor is not null || api.StatesClient : api.StatesMoreThanCertificate);
 
     private static void FillApi(OAuthApiOptions api, VendorProfile? vendor)
     {

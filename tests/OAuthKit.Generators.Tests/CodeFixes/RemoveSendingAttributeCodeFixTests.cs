@@ -5,7 +5,7 @@ namespace OAuthKit.Generators.Tests;
 public sealed class RemoveSendingAttributeCodeFixTests
 {
     [Fact]
-    public Task Removes_the_attribute() => CodeFixRun<AccessTokenSentAnalyzer, RemoveSendingAttributeCodeFix>.Turns(
+    public Task Removes_the_attribute() => CodeFixRun<TokenSentAnalyzer, RemoveSendingAttributeCodeFix>.Turns(
         """
         [OAuth2Api("Things"), AccessToken]
         public interface IThingsApi
@@ -36,7 +36,7 @@ public sealed class RemoveSendingAttributeCodeFixTests
         """);
 
     [Fact]
-    public Task Leaves_a_place_in_the_path_to_the_user() => CodeFixRun<AccessTokenSentAnalyzer, RemoveSendingAttributeCodeFix>.Leaves("""
+    public Task Leaves_a_place_in_the_path_to_the_user() => CodeFixRun<TokenSentAnalyzer, RemoveSendingAttributeCodeFix>.Leaves("""
         [OAuth2Api("Things"), AccessToken]
         public interface IThingsApi
         {

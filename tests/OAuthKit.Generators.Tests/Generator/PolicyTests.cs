@@ -90,6 +90,42 @@ public sealed class PolicyTests
         """);
 
     [Fact]
+    public void Calls_that_bring_a_resource_have_a_policy_of_their_own() => Generated.Matches("""
+        namespace Shop;
+
+        [OAuth2Api("Things"), ClientCredentials]
+        public interface IThingsApi
+        {
+            [Get("/a")]
+            Task<string> A();
+
+            [Get("/b")]
+            Task<string> B([Property(OAuthParameter.Resource)] string resource);
+
+            [Get("/c"), Anonymous]
+            Task<string> C();
+        }
+        """);
+
+    [Fact]
+    public void A_property_of_the_interface_is_brought_by_all_calls() => Generated.Matches("""
+        namespace Shop;
+
+        [OAuth2Api("Things"), TokenExchange, Dpop]
+        public interface IThingsApi
+        {
+            [Property(OAuthParameter.Resource)]
+            string? Resource { get; set; }
+
+            [Get("/a")]
+            Task<string> A([Property(OAuthParameter.SubjectToken)] SubjectToken user);
+
+            [Get("/b"), AccessToken]
+            Task<string> B();
+        }
+        """);
+
+    [Fact]
     public void A_token_from_the_caller_brings_WithAccessToken() => Generated.Matches("""
         namespace Shop;
 

@@ -26,6 +26,40 @@ public sealed class SizeTests
         Assert.InRange(one - perMethod, 1, LimitOfTheRest);
     }
 
+    [Fact]
+    public void Every_bound_client_and_every_grant_stay_within_the_limits()
+    {
+        var one = Size(Rich(1));
+        var perMethod = (Size(Rich(4)) - one) / 3;
+        var rest = one - (2 * perMethod);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{perMethod} bytes for a method, {rest} for the rest");
+        Assert.InRange(perMethod, 1, LimitOfAMethod);
+        Assert.InRange(rest, 1, LimitOfTheRest);
+    }
+
+    private static string Rich(int methods)
+    {
+        string[] all =
+        [
+            """[Get("/orders/{id}"), AccessToken] Task<Order> GetOrder(int id, [Property(OAuthParameter.AccessToken)] AccessToken token, CancellationToken cancellationToken = default);""",
+            """[Get("/orders/{id}"), AccessToken] Task<Order> GetOrders(int id, [Property(OAuthParameter.AccessToken)] AccessToken token, CancellationToken cancellationToken = default);""",
+            """[Get("/orders/{id}"), AccessToken] Task<Order> GetInvoices(int id, [Property(OAuthParameter.AccessToken)] AccessToken token, CancellationToken cancellationToken = default);""",
+            """[Get("/orders/{id}"), AccessToken] Task<Order> GetAddresses(int id, [Property(OAuthParameter.AccessToken)] AccessToken token, CancellationToken cancellationToken = default);""",
+        ];
+        return $$"""
+            namespace Shop;
+
+            public sealed record Order(int Id);
+
+            [OAuth2Api("Orders"), TokenExchange, Scopes("orders.read")]
+            public interface IOrdersApi
+            {
+                [Get("/orders/{id}")] Task<Order> GetMyOrder(int id, [Property(OAuthParameter.SubjectToken)] SubjectToken user, CancellationToken cancellationToken = default);
+                {{string.Join("\n    ", all.Take(methods))}}
+            }
+            """;
+    }
+
     private static int Size(string source) => Encoding.UTF8.GetByteCount(Assert.Single(Generated.From(source).Sources).SourceText.ToString());
 
     private static string Typical(int methods)

@@ -74,9 +74,22 @@ public sealed class PingNotificationTests
             .Where(i => il[i] == OpCodes.Callvirt.Value || il[i] == OpCodes.Call.Value)
             .Select(i => BitConverter.ToInt32(il, i + 1))
             .Where(token => token >> 24 is 0x06 or 0x0A)
-            .Select(token => body.Module.ResolveMethod(token, machine.GetGenericArguments(), null));
+            .Select(Resolve);
 
         Assert.Contains(equals, calls);
+
+        // Some bytes only look like a call, and what they name may be anything.
+        MethodBase? Resolve(int token)
+        {
+            try
+            {
+                return body.Module.ResolveMethod(token, machine.GetGenericArguments(), null);
+            }
+            catch (ArgumentException)
+            {
+                return null;
+            }
+        }
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class DependencyTests
         ["src/OAuthKit.Runtime"] = ["package Microsoft.IdentityModel.JsonWebTokens", "package Microsoft.Extensions.Logging.Abstractions"],
         ["src/OAuthKit"] = ["project OAuthKit.Runtime", "package Refit", "package Microsoft.Extensions.Http"],
         ["src/OAuthKit.Testing"] = ["project OAuthKit", "framework Microsoft.AspNetCore.App"],
-        ["src/OAuthKit.Tool"] = ["project OAuthKit.Runtime"],
+        ["src/OAuthKit.Tool"] = ["project OAuthKit.Runtime", "package System.CommandLine", "package Spectre.Console", "package QRCoder"],
         ["src/OAuthKit.EdDsa"] = ["project OAuthKit.Runtime", "package BouncyCastle.Cryptography"],
         ["generators/OAuthKit.Generators"] = ["package Microsoft.CodeAnalysis.Analyzers", "package Microsoft.CodeAnalysis.CSharp"],
         ["generators/OAuthKit.CodeFixes"] = ["project OAuthKit.Generators", "package Microsoft.CodeAnalysis.Analyzers", "package Microsoft.CodeAnalysis.CSharp.Workspaces"],

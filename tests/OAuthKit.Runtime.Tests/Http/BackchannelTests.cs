@@ -93,6 +93,31 @@ public sealed class BackchannelTests
         Assert.Empty(server.Requests);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_handler_in_front_sees_each_request_once_also_where_a_certificate_is_shown(bool shows)
+    {
+        var server = new FakeServer();
+        var wrapped = new List<HttpMessageHandler>();
+        var options = new BackchannelOptions
+        {
+            WrapHandler = inner =>
+            {
+                wrapped.Add(inner);
+                return server.Handler;
+            },
+        };
+        var authentication = shows ? ClientAuthentication.TlsClientAuth(The.ClientId, ClientCertificate.From(Pki.Issue("wrapped"))) : The.Basic;
+        using var client = new OAuthClient(The.Issuer, authentication, options);
+
+        await client.RequestTokenAsync(The.Grant, Stop);
+
+        Assert.Equal(["GET", "POST"], server.Handler.Requests.Select(request => request.Method));
+        Assert.All(wrapped, handler => Assert.False(Assert.IsType<SocketsHttpHandler>(handler).AllowAutoRedirect));
+        Assert.Contains(wrapped, handler => ((SocketsHttpHandler)handler).SslOptions.ClientCertificateContext is not null == shows);
+    }
+
     [Fact]
     public void R307_The_own_handler_validates_certificates_and_sees_dns_changes()
     {

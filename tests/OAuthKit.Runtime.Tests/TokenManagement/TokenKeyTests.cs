@@ -113,6 +113,22 @@ public sealed class TokenKeyTests
     }
 
     [Fact]
+    public void A_subject_and_an_actor_change_the_key_each_by_itself()
+    {
+        var (alice, bob) = (SubjectToken.Parse("alice"), SubjectToken.Parse("bob"));
+        var (first, second) = (ActorToken.Parse("first"), ActorToken.Parse("second"));
+        TokenKey[] keys =
+        [
+            Of(), Of().For(alice, null), Of().For(bob, null), Of().For(SubjectToken.Parse("alice", "jwt"), null),
+            Of().For(alice, first), Of().For(alice, second), Of().For(bob, first),
+            Of(grant: new ClientCredentialsGrant { Scope = "other" }).For(alice, null),
+        ];
+
+        Assert.Distinct(keys);
+        Assert.Equal(Of().For(alice, first), Of().For(SubjectToken.Parse("alice"), ActorToken.Parse("first")));
+    }
+
+    [Fact]
     public void The_order_of_scopes_resources_and_parameters_does_not_matter()
     {
         var one = Of(grant: new ClientCredentialsGrant

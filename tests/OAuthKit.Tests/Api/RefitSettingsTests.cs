@@ -44,10 +44,10 @@ public sealed class RefitSettingsTests
         var options = new OrdersApiOptions { ConfigureRefit = settings => settings.ContentSerializer = new SystemTextJsonContentSerializer() };
         var settings = new ApiSettings("Orders", [ApiPolicy.AccessToken], options, null, (_, _) => throw new InvalidOperationException());
 
-        var bound = settings.Of(0, AccessToken.Parse("bound"));
+        var bound = settings.Of(0, new CallBinding { AccessToken = AccessToken.Parse("bound") });
 
-        Assert.NotSame(settings.Of(0, null), bound);
-        Assert.Same(settings.Of(0, null).ContentSerializer, bound.ContentSerializer);
+        Assert.NotSame(settings.Of(0, new CallBinding()), bound);
+        Assert.Same(settings.Of(0, new CallBinding()).ContentSerializer, bound.ContentSerializer);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class RefitSettingsTests
     public void Without_a_JSON_context_and_without_reflection_the_attribute_is_named()
     {
         var serializer = RefitBridge.CreateSerializer(null);
-        var settings = RefitBridge.CreateSettings(serializer, TokenPolicy.Anonymous, null, null);
+        var settings = RefitBridge.CreateSettings(serializer, TokenPolicy.Anonymous, null);
 
         var error = Assert.Throws<InvalidOperationException>(() => RefitBridge.ThrowIfJsonIsMissing(settings, serializer, null, isReflectionEnabled: false, "Orders"));
 
@@ -86,7 +86,7 @@ public sealed class RefitSettingsTests
     public void A_serializer_of_the_users_own_needs_no_JSON_context()
     {
         var serializer = RefitBridge.CreateSerializer(null);
-        var settings = RefitBridge.CreateSettings(serializer, TokenPolicy.Anonymous, null, s => s.ContentSerializer = new SystemTextJsonContentSerializer(JsonSerializerOptions.Web));
+        var settings = RefitBridge.CreateSettings(serializer, TokenPolicy.Anonymous, s => s.ContentSerializer = new SystemTextJsonContentSerializer(JsonSerializerOptions.Web));
 
         RefitBridge.ThrowIfJsonIsMissing(settings, serializer, null, isReflectionEnabled: false, "Orders");
     }

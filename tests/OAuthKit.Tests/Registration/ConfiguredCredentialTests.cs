@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using OAuthKit.Testing;
 
 namespace OAuthKit.Tests;
@@ -13,9 +15,12 @@ public sealed class ConfiguredCredentialTests : IAsyncDisposable
 {
     private const string LongSecret = "canary-secret-that-is-as-long-as-its-hash";
 
-    private readonly Shop _shop = new();
+    private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
+    private readonly Shop _shop;
     private readonly string _folder = Directory.CreateTempSubdirectory("oauthkit-").FullName;
     private ECDsa? _key;
+
+    public ConfiguredCredentialTests() => _shop = new Shop(_clock);
 
     [Fact]
     public async Task A_private_key_in_a_file_signs_the_assertions_of_its_client()
@@ -26,6 +31,29 @@ public sealed class ConfiguredCredentialTests : IAsyncDisposable
         Assert.Equal(42, (await orders.GetOrder(42, Shop.Cancellation)).Id);
 
         Assert.Equal("private_key_jwt", Assert.Single(_shop.Login.Token.Requests).ClientAuthenticationMethod);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_exchanged_in_its_file_is_used_without_a_restart_and_a_bad_one_is_logged()
+    {
+        AddKeyClient("key-worker");
+        using var log = new LogRecorder();
+        var orders = Orders(
+            services => services.AddSingleton<TimeProvider>(_clock).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log)),
+            ("ClientId", "key-worker"), ("ClientSecret", null), ("PrivateKey:Path", KeyFile), ("PrivateKey:KeyId", "2026-01"));
+        await orders.GetOrder(1, Shop.Cancellation);
+
+        File.WriteAllText(KeyFile, "canary-not-a-key");
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await orders.CreateOrder(new Order(1, "a"), Shop.Cancellation);
+        Assert.Contains(KeyFile, log.Text, StringComparison.Ordinal);
+        Assert.Contains("NotReloaded", log.Text, StringComparison.Ordinal);
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        File.WriteAllText(KeyFile, other.ExportPkcs8PrivateKeyPem());
+        _clock.Advance(TimeSpan.FromHours(2));
+
+        // The server doesn't know that key, which shows that it is used.
+        Assert.Equal("invalid_client", (await Assert.ThrowsAsync<OAuthServerException>(() => orders.GetOrder(1, Shop.Cancellation))).Error);
     }
 
     [Fact]
@@ -110,14 +138,16 @@ public sealed class ConfiguredCredentialTests : IAsyncDisposable
 
     private string Assertion(ECDsa key, string clientId, string id)
     {
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var now = _clock.GetUtcNow().ToUnixTimeSeconds();
         var text = Encode("""{"alg":"ES256","kid":"2026-01"}""") + "." + Encode($$"""{"iss":"{{clientId}}","sub":"{{clientId}}","aud":"{{_shop.Login.Issuer}}","iat":{{now}},"exp":{{now + 60}},"jti":"{{id}}"}""");
         return text + "." + Base64Url.EncodeToString(key.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256));
 
         static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
     }
 
-    private IOrdersApi Orders(params (string Key, string? Value)[] values)
+    private IOrdersApi Orders(params (string Key, string? Value)[] values) => Orders(static _ => { }, values);
+
+    private IOrdersApi Orders(Action<IServiceCollection> register, params (string Key, string? Value)[] values)
     {
         var settings = _shop.OrdersSettings;
         foreach (var (key, value) in values)
@@ -125,6 +155,10 @@ public sealed class ConfiguredCredentialTests : IAsyncDisposable
             settings["Orders:" + key] = value;
         }
 
-        return _shop.Provide(services => services.AddOrdersApi(Shop.Configuration(settings).GetSection("Orders"))).GetRequiredService<IOrdersApi>();
+        return _shop.Provide(services =>
+        {
+            register(services);
+            services.AddOrdersApi(Shop.Configuration(settings).GetSection("Orders"));
+        }).GetRequiredService<IOrdersApi>();
     }
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using OAuthKit.Testing;
 
 namespace OAuthKit.Tests;
@@ -134,6 +136,46 @@ public sealed class MutualTlsTests : IAsyncLifetime
 
         Assert.Equal("tls_client_auth", Assert.Single(_login.Token.Requests).ClientAuthenticationMethod);
         Assert.Equal(isShown ? thumbprint : null, Assert.Single(_api.Requests).ClientCertificate?.Thumbprint);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_exchanged_in_its_file_is_shown_without_a_restart_and_gets_its_own_token()
+    {
+        var first = Issue("worker");
+        var clock = new FakeTimeProvider();
+        await using var provider = Provide(Settings("Ledger", _api, "worker"), (services, configuration) =>
+        {
+            services.AddLedgerApi(configuration.GetSection("Ledger"));
+            services.Configure<LedgerApiOptions>("Ledger", api => api.Certificate = ClientCertificate.FromFile(FileOf("worker"), timeProvider: clock));
+        });
+        var ledger = provider.GetRequiredService<ILedgerApi>();
+        await ledger.Ping(Shop.Cancellation);
+
+        var second = Issue("worker");
+        clock.Advance(TimeSpan.FromSeconds(2));
+        await ledger.Ping(Shop.Cancellation);
+        await ledger.Ping(Shop.Cancellation);
+
+        Assert.Equal([first, second, second], _api.Requests.Select(request => request.ClientCertificate?.Thumbprint));
+        Assert.Equal([first, second], _login.Token.Requests.Select(request => request.ClientCertificate?.Thumbprint));
+    }
+
+    [Fact]
+    public async Task An_API_that_names_its_server_sees_the_certificate_too()
+    {
+        var thumbprint = Issue("worker");
+        _api.MapGet("/.well-known/oauth-protected-resource", _ => new JsonObject { ["resource"] = _api.Address, ["authorization_servers"] = new JsonArray(_login.Issuer) }).AllowAnonymous();
+        await using var provider = Provide(
+            [
+                new("Found:BaseAddress", _api.Address), new("Found:AllowedIssuers:0", _login.Issuer), new("Found:ClientId", "worker"), new("Found:ClientSecret", Shop.Secret),
+                new("Found:SenderConstraint", "MutualTls"), new("Found:Certificate:Path", FileOf("worker")),
+            ],
+            (services, configuration) => services.AddFoundApi(configuration.GetSection("Found")));
+
+        await provider.GetRequiredService<IFoundApi>().GetOrder(1, Shop.Cancellation);
+
+        Assert.Equal(thumbprint, _api.Requests[^1].ClientCertificate?.Thumbprint);
+        Assert.Equal(thumbprint, Assert.Single(_login.Token.Requests).ClientCertificate?.Thumbprint);
     }
 
     [Fact]

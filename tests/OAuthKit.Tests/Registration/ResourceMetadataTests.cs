@@ -44,6 +44,18 @@ public sealed class ResourceMetadataTests
     }
 
     [Fact]
+    public async Task Its_tokens_can_be_bound_to_a_key()
+    {
+        await using var shop = new Shop();
+        Publish(shop);
+        var orders = Provide(shop, settings => settings["Found:SenderConstraint"] = "DPoP").GetRequiredService<IFoundApi>();
+
+        await orders.GetOrder(1, Shop.Cancellation);
+
+        Assert.StartsWith("DPoP ", shop.Api.Requests[^1].Headers["Authorization"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task R020_A_server_that_is_not_listed_gets_nothing()
     {
         await using var shop = new Shop();

@@ -1,0 +1,19 @@
+namespace OAuthKit;
+
+/// <summary>What a call brings in the options of its request, by the keys of <see cref="OAuthParameter"/>.</summary>
+internal static class CallValues
+{
+    public static SubjectToken Subject(HttpRequestMessage request) =>
+        Find<SubjectToken>(request, OAuthParameter.SubjectToken)
+            ?? throw new InvalidOperationException("The token of this call is had on somebody's behalf, and nobody says whose, so nothing was sent. Pass the subject by [Property(OAuthParameter.SubjectToken)] SubjectToken, or by OnBehalfOf.");
+
+    public static ActorToken? Actor(HttpRequestMessage request) => Find<ActorToken>(request, OAuthParameter.ActorToken);
+
+    /// <summary>The resource of the call; null where the policy says it.</summary>
+    public static string? Resource(HttpRequestMessage request) => Find<string>(request, OAuthParameter.Resource);
+
+    private static T? Find<T>(HttpRequestMessage request, string key)
+        where T : class =>
+        !((IDictionary<string, object?>)request.Options).TryGetValue(key, out var value) || value is null ? null
+            : value as T ?? throw new InvalidOperationException($"The value of {key} is a {value.GetType().Name} where a {typeof(T).Name} is meant, so nothing was sent.");
+}

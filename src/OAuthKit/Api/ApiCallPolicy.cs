@@ -32,6 +32,7 @@ internal sealed class ApiCallPolicy : CallPolicy
     {
         var subject = CallValues.Subject(request);
         var actor = CallValues.Actor(request);
-        return policy.OnBehalfOf(subject, actor, new SubjectTokenSource(policy.Source!, grant, subject, actor));
+        TokenSource source = policy.Source is OwnSubjectSource own ? own.OnBehalfOf(subject, actor) : new SubjectTokenSource(policy.Source!, grant, subject, actor);
+        return policy.OnBehalfOf(subject, actor, source);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OAuthKit;
 
 /// <summary>The policies of one API whose tokens come from a source of the user's own.</summary>
@@ -7,9 +9,35 @@ namespace OAuthKit;
 /// <param name="mutualTls">Whether its tokens are bound to a certificate.</param>
 internal sealed class SourcePolicies(TokenSource source, TokenManager? manager, string api, bool mutualTls)
 {
-    private readonly List<TokenPolicy> _policies = [];
+    // Values that come with calls make requests without end: beyond this they begin anew.
+    private const int MaxPolicies = 1000;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, TokenPolicy> _policies = new(StringComparer.Ordinal);
 
     public TokenPolicy Of(ApiPolicy policy, TokenGrant grant)
+    {
+        var request = Describe(policy, grant);
+        lock (_gate)
+        {
+            if (_policies.TryGetValue(request, out var known))
+            {
+                return known;
+            }
+
+            if (_policies.Count >= MaxPolicies)
+            {
+                _policies.Clear();
+            }
+
+            return _policies[request] = Create(policy, grant);
+        }
+    }
+
+    public static TokenSource For(TokenSource source, RequestedToken requested) =>
+        source.For(requested) ?? throw new InvalidOperationException($"The TokenSource of the API \"{requested.Api}\" gave no source for what is asked for. Return this where one supplier is for all.");
+
+    private TokenPolicy Create(ApiPolicy policy, TokenGrant grant)
     {
         var requested = new RequestedToken(api)
         {
@@ -20,8 +48,13 @@ internal sealed class SourcePolicies(TokenSource source, TokenManager? manager, 
             Dpop = policy.Dpop,
             MutualTls = mutualTls,
         };
-        var given = source.For(requested) ?? throw new InvalidOperationException($"The TokenSource of the API \"{api}\" gave no source for what is asked for. Return this where one supplier is for all.");
-        foreach (var known in _policies)
+        if (grant is SubjectGrant)
+        {
+            return new TokenPolicy(new OwnSubjectSource(source, requested), manager ?? source.Manager, api) { Requested = requested };
+        }
+
+        var given = For(source, requested);
+        foreach (var (_, known) in _policies)
         {
             // What the token must be bound to is looked at by the policy, so these can't be one.
             if (ReferenceEquals(known.Source, given) && known.Requested!.Dpop == requested.Dpop)
@@ -30,8 +63,28 @@ internal sealed class SourcePolicies(TokenSource source, TokenManager? manager, 
             }
         }
 
-        var added = new TokenPolicy(given, manager ?? given.Manager, api) { Requested = requested };
-        _policies.Add(added);
-        return added;
+        return new TokenPolicy(given, manager ?? given.Manager, api) { Requested = requested };
     }
+
+    // The lengths keep values apart.
+    private static string Describe(ApiPolicy policy, TokenGrant grant)
+    {
+        var text = new StringBuilder(grant is SubjectGrant ? "s" : "").Append(policy.Dpop);
+        Append(text, grant.Scope);
+        Append(text, grant.Audience);
+        foreach (var resource in grant.Resource)
+        {
+            Append(text, resource);
+        }
+
+        foreach (var (name, value) in grant.Parameters)
+        {
+            Append(text.Append('&'), name);
+            Append(text, value);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string? value) => text.Append(' ').Append(value?.Length ?? -1).Append(':').Append(value);
 }

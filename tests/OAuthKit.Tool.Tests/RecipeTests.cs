@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OAuthKit.Testing;
@@ -45,6 +46,18 @@ public sealed partial class RecipeTests
         Assert.All(commands, command => Assert.Contains(recipes, recipe => recipe.StartsWith($"oauthkit {command} ", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task The_page_shows_the_JSON_that_is_printed()
+    {
+        await using var rig = await ToolRig.StartAsync();
+        var run = (await rig.RunAsync(["token", "client-credentials", .. rig.AsWorker("--scope", "orders.read", "--json")])).Ended();
+        using var shown = JsonDocument.Parse(Json().Match(await File.ReadAllTextAsync(Page(), TestContext.Current.CancellationToken)).Groups["json"].Value);
+
+        Assert.Equal(
+            shown.RootElement.EnumerateObject().Select(member => (member.Name, member.Value.ValueKind)),
+            run.Json.EnumerateObject().Select(member => (member.Name, member.Value.ValueKind)));
+    }
+
     private static async Task PrepareAsync(ToolRig rig, string recipe)
     {
         rig.Server.AddClient(new TestClient("orders-worker", ToolRig.Secret) { RedirectUris = ["http://127.0.0.1/callback"] });
@@ -77,7 +90,10 @@ public sealed partial class RecipeTests
         rig.Write("assertion.jwt", key.CreateJwt(new JsonObject { ["iss"] = "https://sts.example", ["sub"] = "alice", ["aud"] = rig.Server.Issuer, ["iat"] = now, ["exp"] = now + 60 }, "JWT"));
     }
 
-    private static string Page([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "docs", "tool.md");
+    private static string Page([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "../..", "docs/tool.md");
+
+    [GeneratedRegex("^```json\n(?<json>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Json();
 
     [GeneratedRegex("^```sh\n(?<commands>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Blocks();

@@ -1,14 +1,20 @@
-// Compiled ahead of time (dotnet publish samples/AotWorker): settings come from the environment, for example
-//   Orders__BaseAddress, Orders__Issuer, Orders__ClientId and Orders__ClientSecret.
+// Compiled ahead of time (dotnet publish samples/AotWorker): three grants and a vendor. Settings come from the environment:
+//   Orders__BaseAddress, Orders__Issuer, Orders__ClientId and Orders__ClientSecret; the same for Accounts, with a user's token in
+//   USER_TOKEN; and Reports__BaseAddress, Reports__Domain of an Auth0 tenant (or Reports__Issuer of another server), Reports__ClientId
+//   and Reports__ClientSecret.
 using System.Text.Json.Serialization;
 using AotWorker;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OAuthKit;
 using Refit;
 
 var builder = Host.CreateApplicationBuilder(args);
+builder.Services.AddSingleton<IUserPrompt>(new ConsoleUserPrompt());
 builder.Services.AddOrdersApi(builder.Configuration.GetSection("Orders"));
+builder.Services.AddAccountsApi(builder.Configuration.GetSection("Accounts"));
+builder.Services.AddReportsApi(builder.Configuration.GetSection("Reports"));
 using var host = builder.Build();
 await host.StartAsync();
 
@@ -16,6 +22,13 @@ var orders = host.Services.GetRequiredService<IOrdersApi>();
 Console.WriteLine(await orders.GetOrder(42));
 Console.WriteLine(await orders.CreateOrder(new Order(43, "coffee")));
 Console.WriteLine(await orders.Ping());
+
+// On behalf of the user whose request this would be.
+var user = SubjectToken.Parse(builder.Configuration["USER_TOKEN"]!);
+Console.WriteLine(await host.Services.GetRequiredService<IAccountsApi>().GetAccount(user));
+
+// The user at this terminal confirms on any device.
+Console.WriteLine(await host.Services.GetRequiredService<IReportsApi>().GetReport());
 
 await host.StopAsync();
 
@@ -34,11 +47,31 @@ namespace AotWorker
         Task<Pong> Ping(CancellationToken cancellationToken = default);
     }
 
+    [OAuth2Api("Accounts", Json = typeof(AppJson)), TokenExchange, Scopes("accounts.read")]
+    public interface IAccountsApi
+    {
+        [Get("/account")]
+        Task<Account> GetAccount([Property(OAuthParameter.SubjectToken)] SubjectToken user, CancellationToken cancellationToken = default);
+    }
+
+    [OAuth2Api("Reports", Json = typeof(AppJson)), Auth0, DeviceCode, Audience("reports"), Scopes("reports.read")]
+    public interface IReportsApi
+    {
+        [Get("/report")]
+        Task<Report> GetReport(CancellationToken cancellationToken = default);
+    }
+
     public sealed record Order(int Id, string Item);
 
     public sealed record Pong(string Message);
 
+    public sealed record Account(string Owner);
+
+    public sealed record Report(string Title);
+
     [JsonSerializable(typeof(Order))]
     [JsonSerializable(typeof(Pong))]
+    [JsonSerializable(typeof(Account))]
+    [JsonSerializable(typeof(Report))]
     internal sealed partial class AppJson : JsonSerializerContext;
 }

@@ -1,17 +1,15 @@
 // Compiled ahead of time (dotnet publish samples/AotWorker): three grants and a vendor. Settings come from the environment:
 //   Orders__BaseAddress, Orders__Issuer, Orders__ClientId and Orders__ClientSecret; the same for Accounts, with a user's token in
 //   USER_TOKEN; and Reports__BaseAddress, Reports__Domain of an Auth0 tenant (or Reports__Issuer of another server), Reports__ClientId
-//   and Reports__ClientSecret.
+//   and Reports__ClientSecret, with a JWT in USER_ASSERTION.
 using System.Text.Json.Serialization;
 using AotWorker;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OAuthKit;
 using Refit;
 
 var builder = Host.CreateApplicationBuilder(args);
-builder.Services.AddSingleton<IUserPrompt>(new ConsoleUserPrompt());
 builder.Services.AddOrdersApi(builder.Configuration.GetSection("Orders"));
 builder.Services.AddAccountsApi(builder.Configuration.GetSection("Accounts"));
 builder.Services.AddReportsApi(builder.Configuration.GetSection("Reports"));
@@ -27,8 +25,9 @@ Console.WriteLine(await orders.Ping());
 var user = SubjectToken.Parse(builder.Configuration["USER_TOKEN"]!);
 Console.WriteLine(await host.Services.GetRequiredService<IAccountsApi>().GetAccount(user));
 
-// The user at this terminal confirms on any device.
-Console.WriteLine(await host.Services.GetRequiredService<IReportsApi>().GetReport());
+// For an identity that another server vouches for.
+var assertion = SubjectToken.Parse(builder.Configuration["USER_ASSERTION"]!);
+Console.WriteLine(await host.Services.GetRequiredService<IReportsApi>().GetReport(assertion));
 
 await host.StopAsync();
 
@@ -54,11 +53,11 @@ namespace AotWorker
         Task<Account> GetAccount([Property(OAuthParameter.SubjectToken)] SubjectToken user, CancellationToken cancellationToken = default);
     }
 
-    [OAuth2Api("Reports", Json = typeof(AppJson)), Auth0, DeviceCode, Audience("reports"), Scopes("reports.read")]
+    [OAuth2Api("Reports", Json = typeof(AppJson)), Auth0, JwtBearer, Audience("reports"), Scopes("reports.read")]
     public interface IReportsApi
     {
         [Get("/report")]
-        Task<Report> GetReport(CancellationToken cancellationToken = default);
+        Task<Report> GetReport([Property(OAuthParameter.SubjectToken)] SubjectToken user, CancellationToken cancellationToken = default);
     }
 
     public sealed record Order(int Id, string Item);

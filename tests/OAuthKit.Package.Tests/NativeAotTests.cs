@@ -21,7 +21,7 @@ public sealed class NativeAotTests(PublishedSamples samples) : IClassFixture<Pub
         Assert.Contains("Owner = alice", run.Output, StringComparison.Ordinal);
         Assert.Contains("Title = sales", run.Output, StringComparison.Ordinal);
         Assert.Equal(
-            ["client_credentials", "client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange", "urn:ietf:params:oauth:grant-type:device_code"],
+            ["client_credentials", "client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange", "urn:ietf:params:oauth:grant-type:jwt-bearer"],
             servers.Login.Token.Requests.Select(request => request.Form["grant_type"]));
         // Auth0 takes the secret in the body.
         Assert.Equal("client_secret_post", servers.Login.Token.Requests[^1].ClientAuthenticationMethod);

@@ -8,13 +8,16 @@ internal sealed class Servers : IAsyncDisposable
 {
     public const string ClientId = "orders-worker";
     public const string Secret = "canary-secret";
+    private const string Partner = "https://idp.test";
 
     private readonly string _rootCertificate = Path.GetTempFileName();
+    private readonly TestSigningKey _partner = TestSigningKey.CreateEs256();
 
     private Servers(TestAuthorizationServer login, TestApi api)
     {
         Login = login;
         Api = api;
+        login.TrustIssuer(Partner, _partner.ToPublicJwk());
         File.WriteAllText(_rootCertificate, login.CertificateAuthority!.RootPem);
     }
 
@@ -31,6 +34,7 @@ internal sealed class Servers : IAsyncDisposable
                 ["SSL_CERT_FILE"] = _rootCertificate,
                 ["ORDERS_CLIENT_SECRET"] = Secret,
                 ["USER_TOKEN"] = Login.IssueAccessToken(ClientId, "accounts.read"),
+                ["USER_ASSERTION"] = _partner.CreateJwt(new JsonObject { ["iss"] = Partner, ["sub"] = "bob", ["aud"] = Login.Issuer, ["exp"] = TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds() }, "JWT"),
             };
             foreach (var api in (string[])["Orders", "Accounts", "Reports"])
             {
@@ -49,7 +53,6 @@ internal sealed class Servers : IAsyncDisposable
         var cancellation = TestContext.Current.CancellationToken;
         var login = await TestAuthorizationServer.StartAsync(cancellationToken: cancellation);
         login.AddClient(ClientId, Secret, "orders.read", "orders.write", "accounts.read", "reports.read");
-        login.DeviceAuthorization.Interval = TimeSpan.FromSeconds(1);
         var api = await TestApi.StartAsync(login, cancellationToken: cancellation);
         api.MapGet("/orders/{id}", _ => new JsonObject { ["id"] = 42, ["item"] = "tea" }).RequireScope("orders.read");
         api.MapPost("/orders", request => request.ReadJson()).RequireScope("orders.write");
@@ -63,6 +66,7 @@ internal sealed class Servers : IAsyncDisposable
     {
         await Api.DisposeAsync();
         await Login.DisposeAsync();
+        _partner.Dispose();
         File.Delete(_rootCertificate);
     }
 }

@@ -151,6 +151,12 @@ public sealed class OpenIddictServer : InteropServer
             descriptor.PostLogoutRedirectUris.Add(new Uri(PostLogoutRedirectUri));
         }
 
+        if (client.IsNative)
+        {
+            descriptor.ApplicationType = ApplicationTypes.Native;
+            descriptor.RedirectUris.Add(new Uri(RegisteredClient.LoopbackRedirectUri));
+        }
+
         if (client.HasToPush)
         {
             descriptor.Requirements.Add(Requirements.Features.PushedAuthorizationRequests);

@@ -33,6 +33,7 @@ internal sealed class ClientOptionsSetup(OAuthConfiguration configuration, IOpti
         var backchannel = backchannels.Get(name);
         ClientChecks.Check(options, subject, backchannel.DangerouslyAllowHttp, faults);
         ClientFeatures.Available?.CheckConstraint(options, subject, backchannel, faults);
+        TenantChecks.Check(options, subject, backchannel, faults);
         return faults.ToResult();
     }
 }

@@ -19,6 +19,9 @@ internal static class AttributeNames
     public const string Audience = "OAuthKit.AudienceAttribute";
     public const string Dpop = "OAuthKit.DpopAttribute";
     public const string MutualTls = "OAuthKit.MutualTlsAttribute";
+    public const string Vendor = "OAuthKit.VendorAttribute";
+    public const string Auth0 = "OAuthKit.Auth0Attribute";
+    public const string EntraId = "OAuthKit.EntraIdAttribute";
     public const string TokenParameter = "OAuthKit.TokenParameterAttribute";
 
     /// <summary>The full name of the attribute's class, for classes that stand in a namespace one level deep.</summary>

@@ -69,6 +69,11 @@ internal static class ClientEmitter
         {
             yield return "MutualTls = true";
         }
+
+        if (api.Vendor is not null)
+        {
+            yield return $"Vendor = {api.Vendor}";
+        }
     }
 
     private static void EmitConstructor(SourceWriter writer, ApiModel api, bool keepsContext)

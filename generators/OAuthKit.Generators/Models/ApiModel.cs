@@ -12,6 +12,7 @@ internal sealed record ApiModel(
     string? Json,
     bool FromResourceMetadata,
     bool MutualTls,
+    string? Vendor,
     EquatableArray<string> Attributes,
     EquatableArray<PolicyModel> Policies,
     EquatableArray<PropertyModel> Properties,

@@ -45,6 +45,7 @@ internal static class ApiParser
             attribute.Named<INamedTypeSymbol>("Json") is { } json && ApiDeclaration.IsJsonContext(json) ? TypeText.Of(json) : null,
             attribute.Named<bool>("FromResourceMetadata"),
             ApiDeclaration.ShowsCertificate(api),
+            VendorDeclaration.Of(api) is { } vendor ? AttributeText.OfCreation(vendor) : null,
             AttributeText.OfMember(api),
             policies.ToEquatableArray(),
             properties.Select(property => PropertyParser.Parse(property, clashes)).ToEquatableArray(),

@@ -35,6 +35,14 @@ internal static class AttributeText
     public static string OfParameter(IParameterSymbol parameter) =>
         string.Concat(Select(parameter, _ofParameters).Select(attribute => $"[{Of(attribute)}] "));
 
+    /// <summary>The expression that makes the attribute again.</summary>
+    public static string OfCreation(AttributeData attribute)
+    {
+        var arguments = string.Join(", ", attribute.ConstructorArguments.Select(ConstantText.Of));
+        var members = string.Join(", ", attribute.NamedArguments.Select(argument => $"{Identifier.Escape(argument.Key)} = {ConstantText.Of(argument.Value)}"));
+        return $"new {TypeText.Of(attribute.AttributeClass!)}({arguments}){(members.Length == 0 ? "" : $" {{ {members} }}")}";
+    }
+
     private static IEnumerable<AttributeData> Select(ISymbol symbol, HashSet<string> names) =>
         symbol.GetAttributes().Where(attribute => attribute.AttributeClass is { } type && names.Contains(type.ToDisplayString()));
 

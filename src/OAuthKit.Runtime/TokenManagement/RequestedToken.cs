@@ -26,6 +26,12 @@ public sealed class RequestedToken
     /// <summary>Further parameters that a token request would have.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; internal init; } = new Dictionary<string, string>(0);
 
+    /// <summary>On whose behalf the token is, under <c>[TokenExchange]</c> and <c>[JwtBearer]</c>; null elsewhere. The token is then kept for this subject and actor alone.</summary>
+    public SubjectToken? Subject { get; private set; }
+
+    /// <summary>Who acts for the subject; null where nobody is named.</summary>
+    public ActorToken? Actor { get; private set; }
+
     /// <summary>
     /// Whether the token must be bound to a key (true) or to none (false); null leaves it to the source. A token that isn't as is
     /// said here isn't sent. One that is bound is made by <see cref="AccessToken.ParseDpop"/>, or comes from a client with
@@ -45,6 +51,15 @@ public sealed class RequestedToken
     /// <summary>The API and the scope; no secret.</summary>
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => $"{Api}, scope \"{Scope}\"";
+
+    /// <summary>The same on somebody's behalf.</summary>
+    internal RequestedToken OnBehalfOf(SubjectToken subject, ActorToken? actor)
+    {
+        var copy = (RequestedToken)MemberwiseClone();
+        copy.Subject = subject;
+        copy.Actor = actor;
+        return copy;
+    }
 
     /// <summary>A token that isn't bound as it must be works for whoever takes it away, or isn't taken by the API: it isn't sent.</summary>
     internal void ThrowIfNotBound(AccessToken token)

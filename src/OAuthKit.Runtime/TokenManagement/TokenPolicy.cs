@@ -79,7 +79,7 @@ public sealed class TokenPolicy
 
     /// <summary>The policy of a call on somebody's behalf: what this one asks for, kept for these two alone.</summary>
     internal TokenPolicy OnBehalfOf(SubjectToken subject, ActorToken? actor, TokenSource source) =>
-        new(Name, Manager, source, Key.For(subject, actor)) { RenewsAhead = false, EndsAt = subject.ExpiresAt };
+        new(Name, Manager, source, Key.For(subject, actor)) { RenewsAhead = false, EndsAt = subject.ExpiresAt, Requested = Requested };
 
     private static TokenGrant Repeatable(TokenGrant grant) =>
         grant.IsSingleUse

@@ -4,7 +4,7 @@ namespace OAuthKit;
 public sealed class IdTokenOptions : JwtResponseOptions
 {
     private readonly string[] _trustedAudiences = [];
-    private readonly string[] _allowedTenants = [];
+    private string[] _allowedTenants = [];
 
     /// <summary>The longest that clocks may be apart: 60 seconds.</summary>
     public static readonly TimeSpan MaxClockSkew = TimeSpan.FromSeconds(60);
@@ -48,5 +48,13 @@ public sealed class IdTokenOptions : JwtResponseOptions
     {
         get => _allowedTenants;
         init => _allowedTenants = [.. value ?? throw new ArgumentNullException(nameof(value))];
+    }
+
+    /// <summary>The same with tenants, where none are named yet.</summary>
+    internal IdTokenOptions WithTenants(IReadOnlyList<string> tenants)
+    {
+        var copy = (IdTokenOptions)MemberwiseClone();
+        copy._allowedTenants = _allowedTenants.Length > 0 ? _allowedTenants : [.. tenants];
+        return copy;
     }
 }

@@ -21,9 +21,10 @@ public abstract class ClientEndpoint : TestEndpoint
             return refusal;
         }
 
-        return ClientAuthenticator.TryAuthenticate(Server, request, out var client, out refusal)
+        var response = ClientAuthenticator.TryAuthenticate(Server, request, out var client, out refusal)
             ? await RespondAsync(client, request, cancellationToken).ConfigureAwait(false)
             : refusal;
+        return Server.Personality.Answer(request, response);
     }
 
     private protected abstract ValueTask<TestResponse> RespondAsync(TestClient client, TestRequest request, CancellationToken cancellationToken);

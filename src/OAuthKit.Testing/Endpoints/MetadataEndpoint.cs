@@ -54,6 +54,7 @@ public sealed class MetadataEndpoint : TestEndpoint
         }
 
         AddCertificates(metadata);
+        _server.Personality.Describe(metadata);
         return new(TestResponse.Json(metadata));
     }
 

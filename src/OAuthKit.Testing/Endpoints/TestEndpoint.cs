@@ -20,13 +20,19 @@ public abstract class TestEndpoint : TestTarget
     public string Method { get; }
 
     /// <summary>Its path, from the root of the host.</summary>
-    public string Path { get; }
+    public string Path { get; private set; }
 
     /// <summary>Whether it is there. False takes it out of the server's metadata and answers 404.</summary>
     /// <value>Default: true.</value>
     public bool Enabled { get; set; } = true;
 
-    internal RoutePattern Pattern { get; }
+    internal RoutePattern Pattern { get; private set; }
+
+    internal void MoveTo(string path)
+    {
+        Path = path;
+        Pattern = RoutePattern.Parse(path);
+    }
 
     internal virtual bool Answers(string method) => method == Method;
 

@@ -54,6 +54,11 @@ public sealed class TokenEndpoint : ClientEndpoint
             return TestResponse.Error(ErrorCodes.InvalidRequest, "The request has no grant_type.");
         }
 
+        if (Server.Personality.Refuse(request) is { } refused)
+        {
+            return refused;
+        }
+
         if (!_grants.TryGetValue(grantType, out var grant))
         {
             return TestResponse.Error(ErrorCodes.UnsupportedGrantType, "The server doesn't know this grant_type.");

@@ -26,6 +26,7 @@ internal sealed class ServerEndpoints
             Authorization, SignInPage, PushedAuthorization, EndSession, WebFinger, Token, DeviceAuthorization, BackchannelAuthentication, Revocation, Introspection, UserInfo, Registration, ClientConfiguration,
             Jwks, OpenIdDiscovery, OAuthDiscovery,
         ];
+        VendorAddress.Move(server.Options.Vendor, this);
         Array.ForEach(endpoints, Table.Add);
         TestGrant[] grants =
         [

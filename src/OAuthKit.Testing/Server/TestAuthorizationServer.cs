@@ -38,7 +38,8 @@ public sealed class TestAuthorizationServer : TestHost
     {
         _options = options;
         IssuerPath = HostAddress.ValidatePath(options.IssuerPath);
-        Tokens = new AccessTokens(options.AccessTokenFormat, options.SigningKey ?? _ownedKeys.Add(TestSigningKey.CreateEs256()));
+        Personality = VendorPersonality.Of(options.Vendor);
+        Tokens = new AccessTokens(Personality.Format(options.AccessTokenFormat), options.SigningKey ?? _ownedKeys.Add(TestSigningKey.CreateEs256()));
         Mutations = new ServerMutations(this);
         Tokens.Mutations = Mutations.AccessTokens;
         Jwts = new ClientJwts(this);
@@ -51,7 +52,7 @@ public sealed class TestAuthorizationServer : TestHost
     }
 
     /// <summary>The issuer, exactly as metadata and tokens say it: in memory <c>https://login.test</c>, on loopback such as <c>https://127.0.0.1:40123</c>, and the issuer path.</summary>
-    public string Issuer => Address + IssuerPath;
+    public string Issuer => _options.Vendor?.Issuer ?? Address + IssuerPath;
 
     /// <summary>The authorization endpoint, at <c>/authorize</c>.</summary>
     public AuthorizationEndpoint Authorization => _endpoints.Authorization;
@@ -129,6 +130,8 @@ public sealed class TestAuthorizationServer : TestHost
     public TestSigningKey SigningKey => Tokens.SigningKey;
 
     internal string IssuerPath { get; }
+
+    internal VendorPersonality Personality { get; }
 
     /// <summary>Where the aliases are: <c>localhost</c>, or <c>127.0.0.1</c> where that is the server's own name.</summary>
     internal string MtlsAddress => $"https://{(BaseAddress.Host == "localhost" ? "127.0.0.1" : "localhost")}:{BaseAddress.Port}";

@@ -15,6 +15,27 @@ public sealed class TestAuthorizationServerOptions : TestHostOptions
     /// <value>Default: empty.</value>
     public string IssuerPath { get; set; } = "";
 
+    /// <summary>
+    /// The vendor that the server stands for: it then has the vendor's addresses and behaves as known of it, so that a client which is
+    /// made by the same profile meets in memory what it would meet outside. Setting it sets <see cref="TestHostOptions.Address"/>,
+    /// <see cref="IssuerPath"/> and, for Auth0, <see cref="DefaultAudience"/>.
+    /// </summary>
+    /// <value>Default: null, a server as the specifications have it.</value>
+    /// <exception cref="InvalidOperationException">The profile lacks a value.</exception>
+    public VendorProfile? Vendor
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value is not null)
+            {
+                (Address, IssuerPath) = VendorAddress.Of(value);
+                DefaultAudience = value.Name is "Auth0" or "Auth0ManagementApi" ? Auth0Personality.UserInfoOf(value.Issuer!) : DefaultAudience;
+            }
+        }
+    }
+
     /// <summary>The key that signs. The caller disposes it.</summary>
     /// <value>Default: null, a new key for <c>ES256</c> that the server disposes.</value>
     public TestSigningKey? SigningKey { get; set; }

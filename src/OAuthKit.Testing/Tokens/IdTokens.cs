@@ -18,6 +18,7 @@ internal static class IdTokens
         AddHash(claims, ClaimNames.AccessTokenHash, algorithm, accessToken);
         AddHash(claims, ClaimNames.CodeHash, algorithm, code);
         AddHash(claims, ClaimNames.StateHash, algorithm, state);
+        server.Personality.Claim(claims);
         server.Options.IdTokenClaims?.Invoke(claims);
         return server.Jwts.Write(client, claims, JoseNames.JwtType, algorithm, client.IdTokenEncryption, server.Mutations.IdTokens);
     }

@@ -28,17 +28,17 @@ internal sealed class ApiCallPolicy(ApiPolicy declared, TokenGrant grant, ApiCli
     private static async ValueTask<TokenPolicy> WaitAsync(HttpRequestMessage request, TokenGrant asked, ValueTask<TokenPolicy> pending) =>
         Finish(request, asked, await pending.ConfigureAwait(false));
 
-    // A source of the user's own stands in place of the grant, and needs no subject.
     private static TokenPolicy Finish(HttpRequestMessage request, TokenGrant asked, TokenPolicy policy)
     {
-        if (asked is not SubjectGrant ofSubject || policy.Requested is not null)
+        if (asked is not SubjectGrant ofSubject)
         {
             return policy;
         }
 
         var subject = CallValues.Subject(request);
         var actor = CallValues.Actor(request);
-        return policy.OnBehalfOf(subject, actor, new SubjectTokenSource(policy.Source!, ofSubject, subject, actor));
+        TokenSource source = policy.Source is OwnSubjectSource own ? own.OnBehalfOf(subject, actor) : new SubjectTokenSource(policy.Source!, ofSubject, subject, actor);
+        return policy.OnBehalfOf(subject, actor, source);
     }
 
     private TokenGrant GrantOf(string resource)

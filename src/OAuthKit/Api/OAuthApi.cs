@@ -60,6 +60,18 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
         }
     }
 
+    /// <summary>The vendor of the authorization server: a <see cref="VendorAttribute"/> of the interface, made again.</summary>
+    /// <value>The default, null, is that of the configuration, else none.</value>
+    public VendorAttribute? Vendor
+    {
+        get;
+        init
+        {
+            field = value;
+            VendorFeature.Carry();
+        }
+    }
+
     /// <summary>
     /// Makes a client without a container. It isn't disposable: its connections and tokens are those of the
     /// <see cref="OAuthClient"/>, which the caller owns, and which clients of several APIs can share.
@@ -77,6 +89,7 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
         ArgumentNullException.ThrowIfNull(baseAddress);
         var options = new TOptions { BaseAddress = baseAddress };
         configure?.Invoke(options);
+        options.Audience ??= Vendor?.Profile is { Missing.Count: 0 } vendor ? vendor.Audience : null;
         StandaloneBinding.ThrowIfMissing(Name, client, MutualTls);
         var http = StandaloneHttpClient.Create(client, baseAddress, options, handler);
         var own = options.TokenSource is { } source ? new SourcePolicies(source, client.Tokens, Name, MutualTls) : null;
@@ -187,6 +200,7 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
         CoreServices.Add(services);
         services.AddSingleton(new ApiRegistration(registration, readsRoot, provider => provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(registration)));
         services.AddSingleton<IConfigureOptions<TOptions>>(CreateSetup);
+        services.AddSingleton<IPostConfigureOptions<TOptions>>(CreateSetup);
         services.AddSingleton<IValidateOptions<TOptions>>(CreateSetup);
         services.AddKeyedSingleton(ApiHttpClient.NameOf(registration), (provider, _) => new ApiInstance(
             provider,
@@ -209,9 +223,10 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
                 configuration,
                 provider.GetRequiredService<IOptionsMonitor<BackchannelOptions>>(),
                 provider.GetRequiredService<NamedClients>(),
+                provider.GetServices<VendorProfile>(),
                 provider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IUserPrompt)));
         }
     }
 
-    private ApiNeeds CreateNeeds() => new(Name, _policies, _discovery, MutualTls);
+    private ApiNeeds CreateNeeds() => new(Name, _policies, _discovery, MutualTls, Vendor);
 }

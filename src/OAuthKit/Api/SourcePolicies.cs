@@ -1,5 +1,4 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace OAuthKit;
 
@@ -10,25 +9,39 @@ namespace OAuthKit;
 /// <param name="mutualTls">Whether its tokens are bound to a certificate.</param>
 internal sealed class SourcePolicies(TokenSource source, TokenManager? manager, string api, bool mutualTls) : ApiClients
 {
-    private const int MostTenants = 10_000;
+    // Values that come with calls make requests without end: beyond this they begin anew.
+    private const int MaxPolicies = 1000;
 
     private readonly Lock _gate = new();
-    private readonly List<TokenPolicy> _policies = [];
-    private readonly ConcurrentDictionary<string, ConditionalWeakTable<TokenGrant, TokenPolicy>> _tenants = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TokenPolicy> _policies = new(StringComparer.Ordinal);
 
     public override TokenPolicy PolicyOf(ApiPolicy policy, TokenGrant grant) => Of(policy, grant, tenant: null);
 
-    public override ValueTask<TokenPolicy> PolicyOfAsync(ApiPolicy policy, TokenGrant grant, string tenant, CancellationToken cancellationToken)
-    {
-        if (_tenants.Count >= MostTenants)
-        {
-            _tenants.Clear();
-        }
+    public override ValueTask<TokenPolicy> PolicyOfAsync(ApiPolicy policy, TokenGrant grant, string tenant, CancellationToken cancellationToken) => new(Of(policy, grant, tenant));
 
-        return new(_tenants.GetOrAdd(tenant, static _ => []).GetValue(grant, asked => Of(policy, asked, tenant)));
-    }
+    public static TokenSource For(TokenSource source, RequestedToken requested) =>
+        source.For(requested) ?? throw new InvalidOperationException($"The TokenSource of the API \"{requested.Api}\" gave no source for what is asked for. Return this where one supplier is for all.");
 
     private TokenPolicy Of(ApiPolicy policy, TokenGrant grant, string? tenant)
+    {
+        var request = Describe(policy, grant, tenant);
+        lock (_gate)
+        {
+            if (_policies.TryGetValue(request, out var known))
+            {
+                return known;
+            }
+
+            if (_policies.Count >= MaxPolicies)
+            {
+                _policies.Clear();
+            }
+
+            return _policies[request] = Create(policy, grant, tenant);
+        }
+    }
+
+    private TokenPolicy Create(ApiPolicy policy, TokenGrant grant, string? tenant)
     {
         var requested = new RequestedToken(api)
         {
@@ -40,26 +53,44 @@ internal sealed class SourcePolicies(TokenSource source, TokenManager? manager, 
             MutualTls = mutualTls,
             Tenant = tenant,
         };
-        var given = source.For(requested) ?? throw new InvalidOperationException($"The TokenSource of the API \"{api}\" gave no source for what is asked for. Return this where one supplier is for all.");
-        lock (_gate)
+        if (grant is SubjectGrant)
         {
-            foreach (var known in _policies)
-            {
-                // What the token must be bound to is looked at by the policy, so these can't be one.
-                if (ReferenceEquals(known.Source, given) && known.Requested!.Dpop == requested.Dpop)
-                {
-                    return known;
-                }
-            }
-
-            var added = new TokenPolicy(given, manager ?? given.Manager, api) { Requested = requested };
-            // One for a tenant is found by the tenant.
-            if (tenant is null)
-            {
-                _policies.Add(added);
-            }
-
-            return added;
+            return new TokenPolicy(new OwnSubjectSource(source, requested), manager ?? source.Manager, api) { Requested = requested };
         }
+
+        var given = For(source, requested);
+        foreach (var (_, known) in _policies)
+        {
+            // What the token must be bound to is looked at by the policy, so these can't be one.
+            if (ReferenceEquals(known.Source, given) && known.Requested!.Dpop == requested.Dpop)
+            {
+                return known;
+            }
+        }
+
+        return new TokenPolicy(given, manager ?? given.Manager, api) { Requested = requested };
     }
+
+    // The lengths keep values apart.
+    private static string Describe(ApiPolicy policy, TokenGrant grant, string? tenant)
+    {
+        var text = new StringBuilder(grant is SubjectGrant ? "s" : "").Append(policy.Dpop);
+        Append(text, tenant);
+        Append(text, grant.Scope);
+        Append(text, grant.Audience);
+        foreach (var resource in grant.Resource)
+        {
+            Append(text, resource);
+        }
+
+        foreach (var (name, value) in grant.Parameters)
+        {
+            Append(text.Append('&'), name);
+            Append(text, value);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string? value) => text.Append(' ').Append(value?.Length ?? -1).Append(':').Append(value);
 }

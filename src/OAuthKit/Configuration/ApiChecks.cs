@@ -15,7 +15,7 @@ internal static class ApiChecks
         faults.Check(subject.Key("Resource"), () => ResourceIndicator.Validate(api.Resource));
     }
 
-    public static void CheckClient(OAuthApiOptions api, OptionsSubject subject, ApiNeeds needs, OAuthConfiguration configuration, bool allowHttp, ConfigurationFaults faults)
+    public static void CheckClient(OAuthApiOptions api, bool hasVendor, OptionsSubject subject, ApiNeeds needs, OAuthConfiguration configuration, bool allowHttp, ConfigurationFaults faults)
     {
         // The client isn't used, so it may be another environment's.
         if (api.TokenSource is not null)
@@ -48,7 +48,7 @@ internal static class ApiChecks
         }
         else if (needs.Client ? api.StatesClient : api.StatesMoreThanCertificate)
         {
-            ClientChecks.Check(api, subject, allowHttp, faults);
+            ClientChecks.Check(api, hasVendor, subject, allowHttp, faults);
         }
         else if (needs.Client)
         {

@@ -10,9 +10,18 @@ internal static class ClientChecks
         AuthenticationMethods.ClientSecretJwt, AuthenticationMethods.PrivateKeyJwt, AuthenticationMethods.TlsClientAuth, AuthenticationMethods.SelfSignedTlsClientAuth,
     ];
 
-    public static void Check(OAuthClientOptions client, OptionsSubject subject, bool allowHttp, ConfigurationFaults faults)
+    /// <param name="client">The client.</param>
+    /// <param name="hasVendor">Whether its vendor is right, or it has none; else its issuer is missing for that.</param>
+    /// <param name="subject">What it is.</param>
+    /// <param name="allowHttp">Whether the server may be reached by http.</param>
+    /// <param name="faults">What is wrong.</param>
+    public static void Check(OAuthClientOptions client, bool hasVendor, OptionsSubject subject, bool allowHttp, ConfigurationFaults faults)
     {
-        CheckIssuer(client, subject, allowHttp, faults);
+        if (hasVendor || client.Issuer is not null)
+        {
+            CheckIssuer(client, subject, allowHttp, faults);
+        }
+
         CheckUrl(client.MetadataAddress, subject.Key("MetadataAddress"), allowHttp, faults);
         CheckEndpoints(client.Endpoints, subject, allowHttp, faults);
         if (client.MetadataAddress is not null && client.Issuer is null)

@@ -13,6 +13,12 @@ internal static class ClientSection
         IssuerUrl=Issuer
         AuthServerUrl=Issuer
         Server=Issuer
+        Provider=Vendor
+        Tenant=TenantId
+        Organization=Domain
+        PoolId=UserPoolId
+        Environment=EnvironmentId
+        ServerId=AuthorizationServerId
         Id=ClientId
         AppId=ClientId
         ApplicationId=ClientId
@@ -62,7 +68,6 @@ internal static class ClientSection
 
     public static string[] Later { get; } =
     [
-        "Vendor", "Domain", "TenantId", "Realm", "Region", "UserPoolId", "EnvironmentId",
         "ClientCredentials",
     ];
 
@@ -70,6 +75,7 @@ internal static class ClientSection
     public static ConfigurationKey[] OwnKeys { get; } =
         [
             new KeyOf<OAuthClientOptions>("Issuer", ConfigurationShape.Text, static (value, client) => client.Issuer = value.Text()),
+            .. VendorSection.Keys,
             new KeyOf<OAuthClientOptions>("ClientId", ConfigurationShape.Text, static (value, client) => client.ClientId = value.Text()),
             new KeyOf<OAuthClientOptions>("ClientSecret", ConfigurationShape.Text, static (value, client) => client.ClientSecret = value.Secret()),
             new FeatureKey("PreviousClientSecret", ConfigurationShape.Text),

@@ -3,7 +3,7 @@ namespace OAuthKit;
 /// <summary>What must hold for the tenants of a client. No network.</summary>
 internal static class TenantChecks
 {
-    public static void Check(OAuthClientOptions client, OptionsSubject subject, BackchannelOptions backchannel, ConfigurationFaults faults)
+    public static void Check(OAuthClientOptions client, OptionsSubject subject, BackchannelOptions backchannel, IEnumerable<VendorProfile> vendors, ConfigurationFaults faults)
     {
         foreach (var (name, tenant) in client.Tenants)
         {
@@ -18,15 +18,15 @@ internal static class TenantChecks
             }
             else
             {
-                CheckMerged(TenantOptions.Over(client, tenant), ofTenant, backchannel, faults);
+                CheckMerged(TenantOptions.Over(client, tenant, vendors), ofTenant, backchannel, vendors, faults);
             }
         }
     }
 
     /// <summary>The client as it is registered for a tenant.</summary>
-    public static void CheckMerged(OAuthClientOptions merged, OptionsSubject subject, BackchannelOptions backchannel, ConfigurationFaults faults)
+    public static void CheckMerged(OAuthClientOptions merged, OptionsSubject subject, BackchannelOptions backchannel, IEnumerable<VendorProfile> vendors, ConfigurationFaults faults)
     {
-        ClientChecks.Check(merged, subject, backchannel.DangerouslyAllowHttp, faults);
+        ClientChecks.Check(merged, VendorFeature.Available?.Check(merged, vendors, subject, faults) ?? true, subject, backchannel.DangerouslyAllowHttp, faults);
         ClientFeatures.Available?.CheckConstraint(merged, subject, backchannel, faults);
     }
 }

@@ -18,7 +18,16 @@ internal sealed class ApiInstance(IServiceProvider services, OptionsSource sourc
     public ApiSettings Settings => _settings ?? Create();
 
     /// <summary>The sign-ins of its users, which are there once <see cref="Settings"/> are.</summary>
-    public IReadOnlyList<UserSession> Sessions => _sessions;
+    public UserSession[] Sessions
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _sessions];
+            }
+        }
+    }
 
     /// <summary>The certificate that the API sees; null where it sees none.</summary>
     public ClientCertificate? Certificate
@@ -117,7 +126,15 @@ internal sealed class ApiInstance(IServiceProvider services, OptionsSource sourc
     private TokenPolicy CreateSession(SignInGrant signIn, OAuthClient client)
     {
         var session = signIn.CreateSession(client, services.GetRequiredService<TokenManager>(), needs.Api, Options.SignIn, services);
-        _sessions.Add(session);
+        lock (_gate)
+        {
+            // Values that come with calls ask for the same again and again.
+            if (!_sessions.Contains(session))
+            {
+                _sessions.Add(session);
+            }
+        }
+
         return session.Policy;
     }
 

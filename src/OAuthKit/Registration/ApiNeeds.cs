@@ -3,11 +3,12 @@ namespace OAuthKit;
 /// <summary>What the attributes of an API ask of its client.</summary>
 internal sealed class ApiNeeds
 {
-    public ApiNeeds(string api, ApiPolicy[] policies, IssuerDiscovery? discovery, bool mutualTls)
+    public ApiNeeds(string api, ApiPolicy[] policies, IssuerDiscovery? discovery, bool mutualTls, VendorAttribute? vendor = null)
     {
         Api = api;
         Discovery = discovery;
         MutualTls = mutualTls;
+        Vendor = vendor;
         foreach (var policy in policies)
         {
             Client |= policy.NeedsClient;
@@ -30,6 +31,9 @@ internal sealed class ApiNeeds
     public bool User { get; }
 
     public bool MutualTls { get; }
+
+    /// <summary>The vendor that an attribute names.</summary>
+    public VendorAttribute? Vendor { get; }
 
     /// <summary>Whether there is a policy whose tokens must be bound to a key.</summary>
     public bool Dpop { get; }

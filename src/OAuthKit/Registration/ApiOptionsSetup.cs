@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace OAuthKit;
 
 /// <summary>Reads the options of one registration of an API from its section, and checks them.</summary>
-internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, IConfiguration? section, OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels, NamedClients clients, bool hasPrompt)
-    : IConfigureNamedOptions<TOptions>, IValidateOptions<TOptions>
+internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, IConfiguration? section, OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels, NamedClients clients, IEnumerable<VendorProfile> vendors, bool hasPrompt)
+    : IConfigureNamedOptions<TOptions>, IPostConfigureOptions<TOptions>, IValidateOptions<TOptions>
     where TOptions : OAuthApiOptions
 {
     public void Configure(TOptions options) => Configure(Options.DefaultName, options);
@@ -15,6 +15,14 @@ internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, ICo
         if (optionsName == name && section is not null)
         {
             ApiSection.Table.Read(section, options, new ConfigurationFaults());
+        }
+    }
+
+    public void PostConfigure(string? optionsName, TOptions options)
+    {
+        if (optionsName == name)
+        {
+            VendorFeature.Available?.Apply(options, needs, clients, vendors);
         }
     }
 
@@ -32,8 +40,9 @@ internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, ICo
         }
 
         var subject = new OptionsSubject(section, $"the API \"{name}\"");
+        var hasVendor = VendorFeature.Available?.Check(options, needs, clients, vendors, subject, faults) ?? true;
         ApiChecks.Check(options, subject, faults);
-        ApiChecks.CheckClient(options, subject, needs, configuration, backchannels.Get(name).DangerouslyAllowHttp, faults);
+        ApiChecks.CheckClient(options, hasVendor, subject, needs, configuration, backchannels.Get(name).DangerouslyAllowHttp, faults);
         CheckConstraint(options, subject, faults);
         if (needs.User && options is { TokenSource: null, SignIn.UserPrompt: null } && !hasPrompt)
         {
@@ -72,7 +81,7 @@ internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, ICo
         else
         {
             ClientFeatures.Available?.CheckConstraint(options, subject, backchannels.Get(name), faults);
-            TenantChecks.Check(options, subject, backchannels.Get(name), faults);
+            TenantChecks.Check(options, subject, backchannels.Get(name), vendors, faults);
         }
 
         ClientFeatures.Available?.CheckConstraint(needs, client, ofClient, backchannels.Get(backchannel), faults);

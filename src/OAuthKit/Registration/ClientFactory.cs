@@ -4,9 +4,7 @@ namespace OAuthKit;
 internal static class ClientFactory
 {
     public static AuthorizationServer CreateServer(OAuthClientOptions options, BackchannelOptions backchannel) =>
-        options.Issuer is null
-            ? AuthorizationServer.FromEndpoints(options.Endpoints, null, backchannel)
-            : new AuthorizationServer(options.Issuer, backchannel) { MetadataAddress = options.MetadataAddress, Endpoints = options.Endpoints };
+        AuthorizationServer.Create(options.Issuer, options.MetadataAddress, options.Endpoints, options.Quirks, backchannel);
 
     /// <summary>The endpoints that are given by hand, by their names.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Given(ServerEndpoints endpoints)

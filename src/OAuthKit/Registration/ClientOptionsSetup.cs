@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace OAuthKit;
 
 /// <summary>Reads the options of a named client from its section, and checks them.</summary>
-internal sealed class ClientOptionsSetup(OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels)
-    : IConfigureNamedOptions<OAuthClientOptions>, IValidateOptions<OAuthClientOptions>
+internal sealed class ClientOptionsSetup(OAuthConfiguration configuration, IOptionsMonitor<BackchannelOptions> backchannels, IEnumerable<VendorProfile> vendors)
+    : IConfigureNamedOptions<OAuthClientOptions>, IPostConfigureOptions<OAuthClientOptions>, IValidateOptions<OAuthClientOptions>
 {
     public void Configure(OAuthClientOptions options) => Configure(Options.DefaultName, options);
 
@@ -15,6 +15,8 @@ internal sealed class ClientOptionsSetup(OAuthConfiguration configuration, IOpti
             ClientSection.Table.Read(section, options, new ConfigurationFaults());
         }
     }
+
+    public void PostConfigure(string? name, OAuthClientOptions options) => VendorFeature.Available?.Apply(options, vendors);
 
     public ValidateOptionsResult Validate(string? name, OAuthClientOptions options)
     {
@@ -31,9 +33,9 @@ internal sealed class ClientOptionsSetup(OAuthConfiguration configuration, IOpti
         }
 
         var backchannel = backchannels.Get(name);
-        ClientChecks.Check(options, subject, backchannel.DangerouslyAllowHttp, faults);
+        ClientChecks.Check(options, VendorFeature.Available?.Check(options, vendors, subject, faults) ?? true, subject, backchannel.DangerouslyAllowHttp, faults);
         ClientFeatures.Available?.CheckConstraint(options, subject, backchannel, faults);
-        TenantChecks.Check(options, subject, backchannel, faults);
+        TenantChecks.Check(options, subject, backchannel, vendors, faults);
         return faults.ToResult();
     }
 }

@@ -77,7 +77,8 @@ internal sealed class ClientRegistry(
         services.GetService<IClientRegistrationSource>(),
         services.GetService<TimeProvider>() ?? TimeProvider.System,
         CreateForTenant,
-        (client, merged, subject, faults) => TenantChecks.CheckMerged(merged, subject, backchannels.Get(client), faults));
+        (client, merged, subject, faults) => TenantChecks.CheckMerged(merged, subject, backchannels.Get(client), services.GetServices<VendorProfile>(), faults),
+        services.GetServices<VendorProfile>());
 
     private ConfiguredClient CreateForTenant(string client, OAuthClientOptions options, bool isFound)
     {

@@ -18,6 +18,7 @@ internal static class CoreServices
 
         services.AddSingleton(static provider => new OAuthConfiguration(provider));
         services.AddSingleton<IConfigureOptions<OAuthClientOptions>, ClientOptionsSetup>();
+        services.AddSingleton<IPostConfigureOptions<OAuthClientOptions>, ClientOptionsSetup>();
         services.AddSingleton<IValidateOptions<OAuthClientOptions>, ClientOptionsSetup>();
         services.AddSingleton<IConfigureOptions<TokenManagerOptions>, TokensOptionsSetup>();
         services.AddSingleton<IValidateOptions<TokenManagerOptions>, TokensOptionsSetup>();

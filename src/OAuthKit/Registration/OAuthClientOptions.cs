@@ -9,8 +9,28 @@ public class OAuthClientOptions
     private SenderConstraint? _constraint;
 
     /// <summary>The authorization server, exactly as it names itself: an https URL, with its final slash if it has one (<see href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414 section 2</see>).</summary>
-    /// <value>The default is null. Required, unless <see cref="Endpoints"/> has a token endpoint.</value>
+    /// <value>The default is null. Required, unless there is a <see cref="Vendor"/>, or <see cref="Endpoints"/> has a token endpoint.</value>
     public string? Issuer { get; set; }
+
+    /// <summary>
+    /// The vendor of the authorization server, whose profile fills in what is left out here: the issuer or the endpoints, how the client
+    /// authenticates, parameters. In the configuration it is a name, one of <see cref="Vendors.Names"/> or of
+    /// <see cref="OAuthServiceCollectionExtensions.AddOAuthVendor"/>.
+    /// </summary>
+    /// <value>The default, null, is that of an attribute of the API; else none.</value>
+    public VendorProfile? Vendor
+    {
+        get;
+        set
+        {
+            field = value;
+            VendorFeature.Carry();
+        }
+    }
+
+    /// <summary>Values that the profile of the vendor hasn't got yet, by the names of its keys (<see cref="VendorProfile.Keys"/>). In the configuration those of the vendors in the box have keys of their own, such as <c>Domain</c> and <c>TenantId</c>, and others stand under <c>VendorValues</c>.</summary>
+    /// <value>The default is empty.</value>
+    public IDictionary<string, string> VendorValues { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The client identifier.</summary>
     /// <value>The default is null. Required.</value>
@@ -221,6 +241,12 @@ public class OAuthClientOptions
     /// <value>The default, null, leaves it to <see cref="BackchannelOptions"/>: 30 seconds.</value>
     public TimeSpan? BackchannelTimeout { get; set; }
 
+    /// <summary>The vendor as the configuration names it.</summary>
+    internal string? VendorName { get; set; }
+
+    /// <summary>Where the server's answers differ from the standards.</summary>
+    internal ServerQuirks Quirks { get; set; } = ServerQuirks.None;
+
     /// <summary>Takes what the configuration says, which isn't known when a program is compiled.</summary>
     internal void TakeConstraint(SenderConstraint? constraint) => _constraint = constraint;
 
@@ -239,7 +265,7 @@ public class OAuthClientOptions
 
     /// <summary>Whether something of a client is given that isn't of use without the rest.</summary>
     internal bool StatesMoreThanCertificate =>
-        Issuer is not null || ClientId is not null || ClientSecret is not null || ClientAuthentication is not null
+        Issuer is not null || Vendor is not null || VendorName is not null || VendorValues.Count > 0 || ClientId is not null || ClientSecret is not null || ClientAuthentication is not null
         || PreviousClientSecret is not null || PrivateKey is not null || ClientAssertionFile is not null
         || MetadataAddress is not null || ClientFactory.Given(Endpoints).Count > 0 || RedirectUri is not null || PostLogoutRedirectUri is not null || BackchannelTimeout is not null || Parameters.Count > 0 || Tenants.Count > 0
         || SenderConstraint is not null || Dpop is not null || Profile != SecurityProfile.None

@@ -30,6 +30,21 @@ public static class OAuthServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>
+    /// Makes a vendor of one's own known to the configuration by its name, as <c>"Vendor": "Acme"</c>. An attribute and code need no
+    /// such call.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="vendor">The profile, whose values the configuration completes.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddOAuthVendor(this IServiceCollection services, VendorProfile vendor)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(vendor);
+        VendorFeature.Carry();
+        return services.AddSingleton(vendor);
+    }
+
     /// <summary>Registers a client with options set in code. <see cref="OAuthClient"/> is then a keyed service under its name.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name of the client.</param>

@@ -4,6 +4,7 @@ namespace OAuthKit;
 internal sealed class SharedServer(OAuthClientOptions client, BackchannelOptions backchannel)
 {
     private readonly string? _issuer = client.Issuer;
+    private readonly ServerQuirks _quirks = client.Quirks;
     private readonly string? _metadataAddress = client.MetadataAddress;
     private readonly IReadOnlyList<KeyValuePair<string, string>> _endpoints = ClientFactory.Given(client.Endpoints);
 
@@ -11,6 +12,7 @@ internal sealed class SharedServer(OAuthClientOptions client, BackchannelOptions
 
     public bool Serves(OAuthClientOptions other, BackchannelOptions otherBackchannel) =>
         _issuer == other.Issuer
+        && _quirks == other.Quirks
         && _metadataAddress == other.MetadataAddress
         && HasEndpoints(ClientFactory.Given(other.Endpoints))
         && backchannel.Handler == otherBackchannel.Handler

@@ -37,7 +37,9 @@ public sealed class BackchannelPrompt
         ArgumentNullException.ThrowIfNull(user);
         var client = _signIn.Client;
         var authentication = await client.StartBackchannelAuthenticationAsync(CreateRequest(user), cancellationToken).ConfigureAwait(false);
-        _poller = new PromptPoller(client, new TokenPoller(client, authentication));
+        // RFC 8707 section 2.2: without it the token may be for no API at all.
+        var grant = new BackchannelAuthenticationGrant(authentication) { Resource = _signIn.Grant.Resource };
+        _poller = new PromptPoller(client, new TokenPoller(client, grant, authentication.ExpiresAt, authentication.Interval));
         _signIn.Asked();
         return _poller.Until(authentication.ExpiresAt);
     }

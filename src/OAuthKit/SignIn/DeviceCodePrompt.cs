@@ -11,7 +11,8 @@ public sealed class DeviceCodePrompt
         Api = signIn.Api;
         Scope = signIn.Grant.Scope;
         _authorization = authorization;
-        _poller = new PromptPoller(signIn.Client, new TokenPoller(signIn.Client, authorization));
+        // RFC 8707 section 2.2: without it the token may be for no API at all.
+        _poller = new PromptPoller(signIn.Client, new TokenPoller(signIn.Client, new DeviceCodeGrant(authorization) { Resource = signIn.Grant.Resource }, authorization.ExpiresAt, authorization.Interval));
     }
 
     /// <summary>The name of the API.</summary>

@@ -8,6 +8,9 @@ public sealed class DeviceCodeSignIn : UserSignIn
 {
     internal override string GrantType => GrantTypes.DeviceCode;
 
+    internal override UserSession CreateSession(SignInGrant grant, OAuthClient client, TokenManager manager, string api, SignInOptions options, IServiceProvider? services) =>
+        UserSession.Create(grant, client, manager, api, options, services);
+
     internal override async Task<TokenSet> RunAsync(SignIn signIn, CancellationToken cancellationToken)
     {
         var request = new DeviceAuthorizationRequest

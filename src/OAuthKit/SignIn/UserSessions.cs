@@ -46,15 +46,15 @@ public sealed class UserSessions
         }
     }
 
-    private IReadOnlyList<UserSession> SessionsOf(string api)
+    private UserSession[] SessionsOf(string api)
     {
         ArgumentException.ThrowIfNullOrEmpty(api);
         var instance = _services.GetKeyedService<ApiInstance>(ApiHttpClient.NameOf(api))
             ?? throw new InvalidOperationException($"There is no API \"{api}\". Give the name of its [OAuth2Api], with \":\" and the key where it has one.");
         // Its sessions are made with its policies.
         _ = instance.Settings;
-        return instance.Sessions.Count > 0
-            ? instance.Sessions
+        return instance.Sessions is { Length: > 0 } sessions
+            ? sessions
             : throw new InvalidOperationException($"The API \"{api}\" has no method whose user signs in.");
     }
 }

@@ -15,5 +15,8 @@ public abstract class UserSignIn : DeclaredRequest
     /// <summary>Asks the user, and waits for their answer. What only sign-ins need is reached from here alone.</summary>
     internal abstract Task<TokenSet> RunAsync(SignIn signIn, CancellationToken cancellationToken);
 
+    /// <inheritdoc cref="UserSession.Create"/>
+    internal abstract UserSession CreateSession(SignInGrant grant, OAuthClient client, TokenManager manager, string api, SignInOptions options, IServiceProvider? services);
+
     internal TokenGrant CreateGrant() => new SignInGrant(this) { Scope = Scope, Resource = Resource, Audience = Audience, Parameters = Parameters };
 }

@@ -3,18 +3,20 @@ namespace OAuthKit;
 /// <summary>A client as it is registered for a tenant: the tenant's options over those of the client.</summary>
 internal static class TenantOptions
 {
-    public static OAuthClientOptions Over(OAuthClientOptions client, OAuthClientOptions tenant)
+    public static OAuthClientOptions Over(OAuthClientOptions client, OAuthClientOptions tenant, IEnumerable<VendorProfile> vendors)
     {
-        var keepsServer = tenant.Issuer is null || tenant.Issuer == client.Issuer;
+        var namesVendor = tenant.Vendor is not null || tenant.VendorName is not null || tenant.VendorValues.Count > 0;
+        var keepsServer = !namesVendor && (tenant.Issuer is null || tenant.Issuer == client.Issuer);
         var merged = new OAuthClientOptions
         {
             ClientId = tenant.ClientId ?? client.ClientId,
             ClientSecret = tenant.ClientSecret,
             ClientAuthentication = tenant.ClientAuthentication,
-            Issuer = tenant.Issuer ?? client.Issuer,
+            Issuer = tenant.Issuer ?? (namesVendor ? null : client.Issuer),
             // The endpoints of one server are none of another, which would be sent the secret and the tokens.
             MetadataAddress = tenant.MetadataAddress ?? (keepsServer ? client.MetadataAddress : null),
             Endpoints = keepsServer && ClientFactory.Given(tenant.Endpoints).Count == 0 ? client.Endpoints : tenant.Endpoints,
+            Quirks = client.Quirks,
             BackchannelTimeout = tenant.BackchannelTimeout ?? client.BackchannelTimeout,
         };
         merged.TakeConstraint(tenant.SenderConstraint ?? client.SenderConstraint);
@@ -31,6 +33,11 @@ internal static class TenantOptions
         }
 
         ClientFeatures.Available?.Merge(client, tenant, credential, merged);
+        if (namesVendor)
+        {
+            VendorFeature.Available?.Apply(client, tenant, merged, vendors);
+        }
+
         return merged;
     }
 

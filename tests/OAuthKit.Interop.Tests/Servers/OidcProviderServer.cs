@@ -102,6 +102,12 @@ public sealed class OidcProviderServer : InteropServer
         return ControlAsync("backchannel", new { auth_req_id = authenticationRequestId, approve });
     }
 
+    /// <summary>The same, for a client that doesn't show the identifier of its one request.</summary>
+    public Task DecideBackchannelAsync(RegisteredClient client, bool approve)
+    {
+        return ControlAsync("backchannel", new { client_id = client.Id, approve });
+    }
+
     protected override Task AddClientAsync(RegisteredClient client)
     {
         bool usesCode = client.GrantTypes.Contains("authorization_code");
@@ -116,6 +122,12 @@ public sealed class OidcProviderServer : InteropServer
             ["post_logout_redirect_uris"] = usesCode ? new JsonArray(PostLogoutRedirectUri) : new JsonArray(),
             ["scope"] = client.Scope,
         };
+        if (client.IsNative)
+        {
+            metadata["application_type"] = "native";
+            metadata["redirect_uris"] = new JsonArray(RegisteredClient.LoopbackRedirectUri);
+        }
+
         foreach ((string name, JsonNode value) in client.Metadata)
         {
             metadata[name] = value.DeepClone();

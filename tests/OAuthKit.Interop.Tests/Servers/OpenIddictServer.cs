@@ -151,6 +151,12 @@ public sealed class OpenIddictServer : InteropServer
             descriptor.PostLogoutRedirectUris.Add(new Uri(PostLogoutRedirectUri));
         }
 
+        if (client.IsNative)
+        {
+            descriptor.ApplicationType = ApplicationTypes.Native;
+            descriptor.RedirectUris.Add(new Uri(RegisteredClient.LoopbackRedirectUri));
+        }
+
         if (client.HasToPush)
         {
             descriptor.Requirements.Add(Requirements.Features.PushedAuthorizationRequests);
@@ -182,6 +188,12 @@ public sealed class OpenIddictServer : InteropServer
 
         if (approved is not null && context.SubjectTokenPrincipal is null)
         {
+            // What the user approved is for the API that the token is asked for.
+            if (context.Request.GetResources() is { Length: > 0 } resources)
+            {
+                approved.SetResources(resources);
+            }
+
             context.SignIn(context.Request.IsRefreshTokenGrantType() ? _users.AtRefresh(context.ClientId!, approved) : approved);
             return ValueTask.CompletedTask;
         }

@@ -16,6 +16,12 @@ public sealed record RegisteredClient(string Id, string Secret, string Authentic
     /// <summary>Further members of its registration, for servers that take it as RFC 7591 has it.</summary>
     public IReadOnlyDictionary<string, JsonNode> Metadata { get; init; } = new Dictionary<string, JsonNode>();
 
+    /// <summary>Where a native application awaits its user, at whichever port is free (RFC 8252 section 7.3).</summary>
+    public const string LoopbackRedirectUri = "http://127.0.0.1/callback";
+
+    /// <summary>Whether it is a native application.</summary>
+    public bool IsNative { get; init; }
+
     /// <summary>Whether it may begin an authorization by a pushed request only, at OpenIddict.</summary>
     public bool HasToPush { get; init; }
 

@@ -24,6 +24,11 @@ export class MemoryAdapter {
     return this.#findBy('uid', uid);
   }
 
+  // Whom a client waits for, where it told nobody the identifier of its request.
+  async findByClient(clientId) {
+    return this.#findBy('clientId', clientId);
+  }
+
   async findByUserCode(userCode) {
     return this.#findBy('userCode', userCode);
   }

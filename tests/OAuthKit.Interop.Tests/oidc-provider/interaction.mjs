@@ -13,6 +13,9 @@ export async function decide(provider, account, request, response) {
   } else {
     const grant = grantId ? await provider.Grant.find(grantId) : new provider.Grant({ accountId: session.accountId, clientId: params.client_id });
     grant.addOIDCScope(params.scope);
+    if (params.resource) {
+      grant.addResourceScope(params.resource, params.scope);
+    }
     result = { consent: { grantId: await grant.save() } };
   }
 

@@ -1,4 +1,5 @@
 // The user of the tests, who is never at a browser: decides about devices and back-channel requests, and gives out codes.
+import { MemoryAdapter } from './adapter.mjs';
 import { errors } from 'oidc-provider';
 
 const now = () => Math.floor(Date.now() / 1000);
@@ -31,17 +32,18 @@ export function userCommands(provider, resources) {
       const code = await provider.DeviceCode.findByUserCode(userCode.replaceAll('-', ''));
       if (approve) {
         const grant = await grantFor(provider, code.clientId, account, code.params.scope, resources);
-        Object.assign(code, { accountId: account, authTime: now(), claims: {}, grantId: grant.jti, scope: code.params.scope });
+        Object.assign(code, { accountId: account, authTime: now(), claims: {}, grantId: grant.jti, resource: code.params.resource, scope: code.params.scope });
       } else {
         Object.assign(code, { error: 'access_denied', errorDescription: 'the user refused' });
       }
 
       await code.save();
     },
-    '/control/backchannel': async ({ auth_req_id: id, approve }) => {
-      const request = await provider.BackchannelAuthenticationRequest.find(id);
+    '/control/backchannel': async ({ auth_req_id: id, client_id: clientId, approve }) => {
+      const known = id ?? (await new MemoryAdapter('BackchannelAuthenticationRequest').findByClient(clientId)).jti;
+      const request = await provider.BackchannelAuthenticationRequest.find(known);
       await provider.backchannelResult(
-        id,
+        known,
         approve ? (await grantFor(provider, request.clientId, request.accountId, request.scope, resources)).jti : new errors.AccessDenied('the user refused'),
         { authTime: now() });
     },

@@ -194,6 +194,39 @@ public sealed class TokenSourceTests
     }
 
     [Fact]
+    public async Task Each_subject_has_a_token_of_the_source_and_none_of_anothers()
+    {
+        using var api = new Echo();
+        var source = new CountingSource();
+        var users = UsersApi.Create(source, _address, handler: api);
+        var (alice, bob) = (SubjectToken.Parse("canary-alice"), SubjectToken.Parse("canary-bob"));
+
+        await users.Me(alice, Shop.Cancellation);
+        await users.Me(bob, Shop.Cancellation);
+        await users.OnBehalfOf(alice).MyOwn(Shop.Cancellation);
+        await users.Application(Shop.Cancellation);
+
+        Assert.Equal(["Bearer canary-own-1", "Bearer canary-own-2", "Bearer canary-own-1", "Bearer canary-own-3"], api.Authorizations);
+        Assert.Equal([alice, bob], source.Asked.Select(asked => asked.Subject).Where(subject => subject is not null));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => users.MyOwn(Shop.Cancellation));
+    }
+
+    [Fact]
+    public async Task A_resource_of_a_call_is_told_to_the_source_once()
+    {
+        using var api = new Echo();
+        var source = new CountingSource();
+        var users = UsersApi.Create(source, _address, handler: api);
+
+        await users.Application("https://a.test", Shop.Cancellation);
+        await users.Application("https://b.test", Shop.Cancellation);
+        await users.Application("https://a.test", Shop.Cancellation);
+
+        Assert.Equal(["https://a.test", "https://b.test"], source.Asked.SelectMany(asked => asked.Resource));
+        Assert.Single(api.Authorizations.Distinct());
+    }
+
+    [Fact]
     public void What_has_no_place_beside_a_source_is_refused()
     {
         var source = new CountingSource();

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using OAuthKit.Testing;
 
 namespace OAuthKit.Tests;
@@ -19,7 +18,7 @@ internal sealed class SignInRig : IAsyncDisposable
         Services = Provide();
     }
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    public TurningClock Clock { get; } = new();
 
     public TestAuthorizationServer Login { get; }
 
@@ -39,17 +38,13 @@ internal sealed class SignInRig : IAsyncDisposable
     public UserSessions Sessions => Services.GetRequiredService<UserSessions>();
 
     /// <summary>The program, started once more.</summary>
-    public ServiceProvider Provide(Action<SignInOptions>? configure = null, IUserTokenStore? store = null, bool withPrompt = true)
+    public ServiceProvider Provide(Action<SignInOptions>? configure = null, IUserTokenStore? store = null, string? resource = null)
     {
         var services = new ServiceCollection();
         services.AddMailApi(Set);
         services.AddScreenApi(Set);
         services.AddCallApi(Set);
-        if (withPrompt)
-        {
-            services.AddSingleton<IUserPrompt>(Prompt);
-        }
-
+        services.AddSingleton<IUserPrompt>(Prompt);
         if (store is not null)
         {
             services.AddSingleton(store);
@@ -67,6 +62,7 @@ internal sealed class SignInRig : IAsyncDisposable
             options.ClientId = "app";
             options.ClientSecret = ClientSecret.Parse(Shop.Secret);
             options.IdTokens = new IdTokenOptions { SigningAlgorithm = Login.SigningKey.Algorithm };
+            options.Resource = resource is null ? [] : [resource];
             configure?.Invoke(options.SignIn);
         }
     }
@@ -76,6 +72,13 @@ internal sealed class SignInRig : IAsyncDisposable
 
     /// <summary>Lets the access token end.</summary>
     public void EndToken() => Clock.Advance(TimeSpan.FromHours(2));
+
+    /// <summary>Lets the server take the user's refresh tokens no more, and the access token end.</summary>
+    public void EndLogin()
+    {
+        Login.Token.When(request => request.Form["grant_type"] == "refresh_token", Fault.Error("invalid_grant"));
+        EndToken();
+    }
 
     public async ValueTask DisposeAsync()
     {

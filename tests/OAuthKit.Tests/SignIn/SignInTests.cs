@@ -130,6 +130,23 @@ public sealed class SignInTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_token_is_asked_for_the_API_at_every_step()
+    {
+        await using var provider = _rig.Provide(resource: "https://api.example.com");
+        await provider.GetRequiredService<IMailApi>().Read(Shop.Cancellation);
+        await provider.GetRequiredService<IScreenApi>().Show(Shop.Cancellation);
+        await provider.GetRequiredService<ICallApi>().Make(Shop.Cancellation);
+        _rig.EndToken();
+        await provider.GetRequiredService<IScreenApi>().Show(Shop.Cancellation);
+
+        Assert.Equal(
+            ["https://api.example.com", "https://api.example.com", "https://api.example.com"],
+            new[] { _rig.Login.Authorization.Requests[0].Query, _rig.Login.DeviceAuthorization.Requests[0].Form, _rig.Login.BackchannelAuthentication.Requests[0].Form }.Select(request => request["resource"]));
+        Assert.All(_rig.Login.Token.Requests, request => Assert.Equal("https://api.example.com", request.Form["resource"]));
+        Assert.Equal(["authorization_code", "device_code", "ciba", "refresh_token"], _rig.Grants);
+    }
+
+    [Fact]
     public async Task Anonymous_calls_ask_nobody()
     {
         _rig.Api.MapGet("/ping", _ => TestResponse.Text("pong")).AllowAnonymous();

@@ -314,6 +314,7 @@ public sealed class TenantTests
     [InlineData("eu:Issuer", "http://login.test", "OAuth:Clients:contoso:Tenants:eu:Issuer begins with http")]
     [InlineData("eu:Autority", "https://login.test", "OAuth:Clients:contoso:Tenants:eu:Autority")]
     [InlineData("eu:Tenants:us:ClientId", "x", "OAuth:Clients:contoso:Tenants:eu:Tenants")]
+    [InlineData("eu:Domain", "evil.com/#", "OAuth:Clients:contoso:Tenants:eu:Domain")]
     [InlineData("evil.com/#:ClientId", "x", "OAuth:Clients:contoso:Tenants has a name that no tenant has")]
     public async Task Faults_of_tenants_are_told_at_start_by_their_keys(string key, string value, string expected)
     {
@@ -329,6 +330,20 @@ public sealed class TenantTests
     }
 
     [Fact]
+    public void The_vendor_of_a_client_takes_the_values_of_a_tenant()
+    {
+        var client = new OAuthClientOptions { VendorName = "Auth0", ClientId = "a", ClientSecret = ClientSecret.Parse("a") };
+        client.VendorValues["Domain"] = "one.eu.auth0.com";
+        VendorFeature.Available!.Apply(client, []);
+        var tenant = new OAuthClientOptions();
+        tenant.VendorValues["Domain"] = "two.eu.auth0.com";
+
+        Assert.Equal("https://one.eu.auth0.com/", client.Issuer);
+        Assert.Equal("https://two.eu.auth0.com/", TenantOptions.Over(client, tenant, []).Issuer);
+        Assert.Equal("https://own.example/", TenantOptions.Over(client, new OAuthClientOptions { Issuer = "https://own.example/" }, []).Issuer);
+    }
+
+    [Fact]
     public void The_endpoints_of_one_server_are_none_of_another_and_a_credential_stays_alone()
     {
         var client = new OAuthClientOptions
@@ -337,10 +352,10 @@ public sealed class TenantTests
             ClientAuthentication = "client_secret_post", MetadataAddress = "https://a.test/metadata", Endpoints = new ServerEndpoints { Token = "https://a.test/token" },
         };
 
-        var elsewhere = TenantOptions.Over(client, new OAuthClientOptions { Issuer = "https://b.test" });
-        var same = TenantOptions.Over(client, new OAuthClientOptions { ClientId = "b" });
-        var secret = TenantOptions.Over(client, new OAuthClientOptions { ClientSecret = ClientSecret.Parse("b") });
-        var file = TenantOptions.Over(client, new OAuthClientOptions { ClientAssertionFile = "/keys/b" });
+        var elsewhere = TenantOptions.Over(client, new OAuthClientOptions { Issuer = "https://b.test" }, []);
+        var same = TenantOptions.Over(client, new OAuthClientOptions { ClientId = "b" }, []);
+        var secret = TenantOptions.Over(client, new OAuthClientOptions { ClientSecret = ClientSecret.Parse("b") }, []);
+        var file = TenantOptions.Over(client, new OAuthClientOptions { ClientAssertionFile = "/keys/b" }, []);
 
         Assert.Equal((null, null, "a"), (elsewhere.MetadataAddress, elsewhere.Endpoints.Token, elsewhere.ClientSecret?.Reveal()));
         Assert.Equal(("https://a.test/metadata", "https://a.test/token", "b"), (same.MetadataAddress, same.Endpoints.Token, same.ClientId));
@@ -360,9 +375,9 @@ public sealed class TenantTests
             IdTokens = new IdTokenOptions(), UserInfoResponses = new JwtResponseOptions(), AuthorizationResponses = new JwtResponseOptions(), BackchannelTimeout = TimeSpan.FromSeconds(7),
         };
 
-        var merged = TenantOptions.Over(new OAuthClientOptions(), tenant);
+        var merged = TenantOptions.Over(new OAuthClientOptions(), tenant, []);
 
-        foreach (var property in typeof(OAuthClientOptions).GetProperties().Where(property => property.SetMethod is not null && property.Name != nameof(OAuthClientOptions.Certificate)))
+        foreach (var property in typeof(OAuthClientOptions).GetProperties().Where(property => property.SetMethod is not null && property.Name is not (nameof(OAuthClientOptions.Certificate) or nameof(OAuthClientOptions.Vendor))))
         {
             Assert.NotNull(property.GetValue(tenant));
             Assert.True(Equals(property.GetValue(tenant), property.GetValue(merged)), property.Name);

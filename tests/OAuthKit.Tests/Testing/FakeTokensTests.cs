@@ -154,6 +154,24 @@ public sealed class FakeTokensTests
     }
 
     [Fact]
+    public async Task A_fake_knows_its_subject()
+    {
+        var services = new ServiceCollection();
+        services.AddUsersApi();
+        var api = services.UseFakeTokens();
+        await using var provider = services.BuildServiceProvider();
+        api.Answer(_ => TestResponse.Text("me"));
+        var (alice, bob) = (SubjectToken.Parse("alice"), SubjectToken.Parse("bob"));
+
+        await provider.GetRequiredService<IUsersApi>().Me(alice);
+        await provider.GetRequiredService<IUsersApi>().Me(bob);
+        await provider.GetRequiredService<IUsersApi>().Me(alice);
+
+        Assert.Equal(["Bearer fake-1", "Bearer fake-2", "Bearer fake-1"], api.Requests.Select(request => request.Headers["Authorization"]));
+        Assert.Equal([alice, bob, alice], api.Requests.Select(request => request.RequestedToken!.Subject));
+    }
+
+    [Fact]
     public async Task A_refused_fake_is_replaced()
     {
         await using var provider = Provide(out var api);

@@ -1,0 +1,3 @@
+using OAuthKit.Tool;
+
+return await ToolCommandLine.RunAsync(args);

@@ -1,0 +1,4 @@
+namespace OAuthKit.Interop.Tests;
+
+[Collection<OpenIddictCollection>]
+public sealed class OpenIddictToolTests(OpenIddictServer server) : ToolTests<OpenIddictServer>(server);

@@ -100,6 +100,18 @@ public interface IAccountsApi
 }
 #endregion
 
+#region AttributesTenants
+[OAuth2Api("Ledgers"), ClientCredentials, Scopes("ledgers.read")]
+public interface ILedgersApi
+{
+    [Get("/ledger")]
+    Task<string> GetLedger([Property(OAuthParameter.Tenant)] string tenant);
+
+    [Get("/ledger/summary")]
+    Task<string> GetSummary();
+}
+#endregion
+
 #region AttributesProperty
 [OAuth2Api("Reports"), ClientCredentials]
 public interface IReportsApi
@@ -151,6 +163,17 @@ public static class Calls
         string orders = await mine.GetOrders();
         #endregion
         return me + orders;
+    }
+
+    public static async Task<string> ForTenants(LedgersApi ledgers)
+    {
+        #region AttributesTenantCalls
+        string ledger = await ledgers.GetLedger("eu");
+
+        LedgersApi ofEurope = ledgers.ForTenant("eu");
+        string summary = await ofEurope.GetSummary();
+        #endregion
+        return ledger + summary;
     }
 
     public static async Task<(string, string, AccountsApi)> OnBehalf(AccountsApi accounts, TokenSet tokens)

@@ -167,6 +167,7 @@ public sealed class OAuthHandler : DelegatingHandler
     {
         var policy = await ofCall.ResolveAsync(request, cancellationToken).ConfigureAwait(false);
         var tokens = await policy.Manager!.GetTokenAsync(policy, cancellationToken).ConfigureAwait(false);
+        policy.Requested?.ThrowIfNotBound(tokens.AccessToken);
         if (IsOfAnotherCertificate(tokens))
         {
             tokens = await policy.Manager.RenewAsync(policy, tokens.AccessToken.AuthorizationHeader, cancellationToken).ConfigureAwait(false) ?? tokens;

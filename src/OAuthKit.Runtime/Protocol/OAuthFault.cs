@@ -373,4 +373,10 @@ public static class OAuthFault
 
     /// <summary>A DPoP proof was taken before.</summary>
     public const string DpopProofReplayed = "dpop_proof_replayed";
+
+    /// <summary>A call is made for a tenant that isn't known.</summary>
+    public const string TenantUnknown = "tenant_unknown";
+
+    /// <summary>The registration of a client for a tenant, which was found at run time, is faulty.</summary>
+    public const string TenantRegistration = "tenant_registration";
 }

@@ -34,7 +34,8 @@ internal static class OAuthFaults
         + OAuthFault.SenderProofMismatch + " " + OAuthFault.CertificateNotShown + " " + OAuthFault.UserInfoFormat + " " + OAuthFault.LogoutTokenEvent + " "
         + OAuthFault.LogoutTokenSubject + " " + OAuthFault.LogoutTokenNonce + " " + OAuthFault.LogoutTokenReplayed + " " + OAuthFault.DpopProofHeader + " "
         + OAuthFault.DpopProofKey + " " + OAuthFault.DpopProofTarget + " " + OAuthFault.DpopProofNonce + " " + OAuthFault.DpopProofTokenHash + " "
-        + OAuthFault.DpopKeyMismatch + " " + OAuthFault.DpopProofReplayed + " ";
+        + OAuthFault.DpopKeyMismatch + " " + OAuthFault.DpopProofReplayed + " "
+        + OAuthFault.TenantUnknown + " " + OAuthFault.TenantRegistration + " ";
 
     public static bool IsKnown(string code)
     {

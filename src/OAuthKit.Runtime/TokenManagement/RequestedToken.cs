@@ -45,6 +45,9 @@ public sealed class RequestedToken
     /// </summary>
     public bool MutualTls { get; internal init; }
 
+    /// <summary>The tenant for which the call is made; null where calls bring none.</summary>
+    public string? Tenant { get; internal init; }
+
     /// <summary>The API and the scope; no secret.</summary>
     /// <returns>A text fit for logs.</returns>
     public override string ToString() => $"{Api}, scope \"{Scope}\"";

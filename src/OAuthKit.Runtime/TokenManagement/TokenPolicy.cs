@@ -64,8 +64,8 @@ public sealed class TokenPolicy
     /// <summary>Finds the policy of each call; null where it is this one.</summary>
     internal CallPolicy? OfCall { get; }
 
-    /// <summary>Whether the token may be renewed ahead of its end, and not only when a call needs that: not for a user who may have left.</summary>
-    internal bool RenewsAhead { get; private init; } = true;
+    /// <summary>Whether the token may be renewed ahead of its end, and not only when a call needs that: not for a user or a tenant who may have left.</summary>
+    internal bool RenewsAhead { get; init; } = true;
 
     /// <summary>When the one on whose behalf the token is had is known to leave: it isn't kept any longer.</summary>
     internal DateTimeOffset? EndsAt { get; private init; }

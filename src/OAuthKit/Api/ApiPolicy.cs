@@ -47,7 +47,7 @@ public sealed class ApiPolicy
         }
     }
 
-    /// <summary>Whether calls bring a resource of their own.</summary>
+    /// <summary>Whether calls bring a tenant or a resource of their own.</summary>
     /// <value>The default is false.</value>
     public bool PerCall { get; init; }
 
@@ -70,7 +70,7 @@ public sealed class ApiPolicy
     /// <summary>Whether the token is asked for anew for whatever scope is wanted. A user who signs in isn't asked again.</summary>
     internal bool TakesScopes => _grant is not null and not SignInGrant;
 
-    internal TokenPolicy Resolve(OAuthApiOptions options, Func<ApiPolicy, TokenGrant, TokenPolicy> policyOf, string? scope = null)
+    internal TokenPolicy Resolve(string api, OAuthApiOptions options, ApiClients clients, CallBinding? binding = null)
     {
         if (_fixed is not null)
         {
@@ -78,13 +78,12 @@ public sealed class ApiPolicy
         }
 
         var grant = _grant!.WithDefaults(options.Scope, options.Resource, options.Audience);
-        grant = scope is null ? grant : grant.WithScope(scope);
-        if (!PerCall && !IsOfSubject)
+        grant = binding?.Scope is { } scope && TakesScopes ? grant.WithScope(scope) : grant;
+        if (PerCall || IsOfSubject || binding?.Tenant is not null)
         {
-            return policyOf(this, grant);
+            return new(api, AsksUser ? new NoTenantPolicy(api) : new ApiCallPolicy(this, grant, clients));
         }
 
-        var ofCall = new ApiCallPolicy(grant, asked => policyOf(this, asked));
-        return new(ofCall.Name, ofCall);
+        return clients.PolicyOf(this, grant);
     }
 }

@@ -10,15 +10,17 @@ internal sealed class ApiSettings
     private readonly ApiPolicy[] _policies;
     private readonly RefitSettings[] _settings;
     private readonly OAuthApiOptions _options;
-    private readonly Func<ApiPolicy, TokenGrant, TokenPolicy> _policyOf;
+    private readonly ApiClients _clients;
+    private readonly string _name;
 
-    public ApiSettings(string name, ApiPolicy[] policies, OAuthApiOptions options, JsonSerializerContext? json, Func<ApiPolicy, TokenGrant, TokenPolicy> policyOf)
+    public ApiSettings(string name, ApiPolicy[] policies, OAuthApiOptions options, JsonSerializerContext? json, ApiClients clients)
     {
         _policies = policies;
         _options = options;
-        _policyOf = policyOf;
+        _clients = clients;
+        _name = name;
         var serializer = RefitBridge.CreateSerializer(json);
-        _settings = Array.ConvertAll(policies, policy => Create(policy.Resolve(options, policyOf)));
+        _settings = Array.ConvertAll(policies, policy => Create(policy.Resolve(name, options, clients)));
 
         RefitSettings Create(TokenPolicy policy)
         {
@@ -38,16 +40,17 @@ internal sealed class ApiSettings
         }
 
         var isOfSubject = policy.IsOfSubject && binding.Subject is not null;
-        if (!isOfSubject && !(policy.TakesScopes && binding.Scope is not null))
+        if (!isOfSubject && !(policy.TakesScopes && binding.Scope is not null) && !(policy.NeedsClient && binding.Tenant is not null))
         {
             return _settings[index];
         }
 
         return Bind(
             index,
-            policy.Resolve(_options, _policyOf, binding.Scope),
+            policy.Resolve(_name, _options, _clients, binding),
             KeyValuePair.Create<string, object?>(OAuthParameter.SubjectToken, isOfSubject ? binding.Subject : null),
-            KeyValuePair.Create<string, object?>(OAuthParameter.ActorToken, isOfSubject ? binding.Actor : null));
+            KeyValuePair.Create<string, object?>(OAuthParameter.ActorToken, isOfSubject ? binding.Actor : null),
+            KeyValuePair.Create<string, object?>(OAuthParameter.Tenant, binding.Tenant));
     }
 
     // The serializer is that of the policy even where the user's hook makes one: it holds the metadata of every type.

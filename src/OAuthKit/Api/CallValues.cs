@@ -12,6 +12,13 @@ internal static class CallValues
     /// <summary>The resource of the call; null where the policy says it.</summary>
     public static string? Resource(HttpRequestMessage request) => Find<string>(request, OAuthParameter.Resource);
 
+    /// <summary>The tenant of the call; null where calls bring none.</summary>
+    public static string? Tenant(HttpRequestMessage request) =>
+        !((IDictionary<string, object?>)request.Options).ContainsKey(OAuthParameter.Tenant) ? null
+            : TenantName.Check(
+                Find<string>(request, OAuthParameter.Tenant) ?? throw new InvalidOperationException("This call is made for a tenant, and nobody says which, so nothing was sent. Pass its name by [Property(OAuthParameter.Tenant)] string, or by ForTenant."),
+                OAuthParameter.Tenant);
+
     private static T? Find<T>(HttpRequestMessage request, string key)
         where T : class =>
         !((IDictionary<string, object?>)request.Options).TryGetValue(key, out var value) || value is null ? null

@@ -93,7 +93,7 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
         StandaloneBinding.ThrowIfMissing(Name, client, MutualTls);
         var http = StandaloneHttpClient.Create(client, baseAddress, options, handler);
         var own = options.TokenSource is { } source ? new SourcePolicies(source, client.Tokens, Name, MutualTls) : null;
-        return _create(new OAuthApiContext(http, new ApiSettings(Name, _policies, options, Json, own is null ? PolicyOf : own.Of)));
+        return _create(new OAuthApiContext(http, new ApiSettings(Name, _policies, options, Json, own ?? (ApiClients)new StandaloneClients(Name, PolicyOf))));
 
         TokenPolicy PolicyOf(ApiPolicy policy, TokenGrant grant)
         {
@@ -125,7 +125,7 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
         var options = new TOptions { BaseAddress = baseAddress, TokenSource = tokens };
         configure?.Invoke(options);
         var http = StandaloneHttpClient.Create(tokens, baseAddress, options, handler);
-        return _create(new OAuthApiContext(http, new ApiSettings(Name, _policies, options, Json, new SourcePolicies(tokens, null, Name, MutualTls).Of)));
+        return _create(new OAuthApiContext(http, new ApiSettings(Name, _policies, options, Json, new SourcePolicies(tokens, null, Name, MutualTls))));
     }
 
     /// <summary>Registers the client. Its options come from <c>OAuth:Apis:{Name}</c> of the container's configuration.</summary>
@@ -209,7 +209,7 @@ public sealed class OAuthApi<TApi, TClient, TOptions>
                 provider.GetRequiredService<IOptionsMonitor<TOptions>>(),
                 provider.GetRequiredService<IOptionsMonitorCache<TOptions>>(),
                 section(provider.GetRequiredService<OAuthConfiguration>())),
-            (options, policyOf) => new ApiSettings(Name, _policies, options, Json, policyOf),
+            (options, clients) => new ApiSettings(Name, _policies, options, Json, clients),
             CreateNeeds()));
         return ApiHttpClient.Add(services, registration);
 

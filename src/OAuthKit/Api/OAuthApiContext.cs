@@ -72,10 +72,9 @@ public sealed class OAuthApiContext
     /// <summary>The same for a tenant: the tokens are asked for as the client is registered for it.</summary>
     /// <param name="tenant">The name of the tenant, which is looked up when a call is made.</param>
     /// <returns>A context to make a bound client from.</returns>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="ArgumentException">That can't be the name of a tenant: at most 100 ASCII letters, digits, <c>.</c>, <c>_</c> and <c>-</c>.</exception>
     public OAuthApiContext ForTenant(string tenant)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(tenant);
-        return new(_http, _settings, _binding with { Tenant = tenant });
+        return new(_http, _settings, _binding with { Tenant = TenantName.Check(tenant, nameof(tenant)) });
     }
 }

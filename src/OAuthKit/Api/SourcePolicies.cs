@@ -7,7 +7,7 @@ namespace OAuthKit;
 /// <param name="manager">Keeps the tokens; null where the source does.</param>
 /// <param name="api">The name of the API.</param>
 /// <param name="mutualTls">Whether its tokens are bound to a certificate.</param>
-internal sealed class SourcePolicies(TokenSource source, TokenManager? manager, string api, bool mutualTls)
+internal sealed class SourcePolicies(TokenSource source, TokenManager? manager, string api, bool mutualTls) : ApiClients
 {
     // Values that come with calls make requests without end: beyond this they begin anew.
     private const int MaxPolicies = 1000;
@@ -15,9 +15,16 @@ internal sealed class SourcePolicies(TokenSource source, TokenManager? manager, 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, TokenPolicy> _policies = new(StringComparer.Ordinal);
 
-    public TokenPolicy Of(ApiPolicy policy, TokenGrant grant)
+    public override TokenPolicy PolicyOf(ApiPolicy policy, TokenGrant grant) => Of(policy, grant, tenant: null);
+
+    public override ValueTask<TokenPolicy> PolicyOfAsync(ApiPolicy policy, TokenGrant grant, string tenant, CancellationToken cancellationToken) => new(Of(policy, grant, tenant));
+
+    public static TokenSource For(TokenSource source, RequestedToken requested) =>
+        source.For(requested) ?? throw new InvalidOperationException($"The TokenSource of the API \"{requested.Api}\" gave no source for what is asked for. Return this where one supplier is for all.");
+
+    private TokenPolicy Of(ApiPolicy policy, TokenGrant grant, string? tenant)
     {
-        var request = Describe(policy, grant);
+        var request = Describe(policy, grant, tenant);
         lock (_gate)
         {
             if (_policies.TryGetValue(request, out var known))
@@ -30,14 +37,11 @@ internal sealed class SourcePolicies(TokenSource source, TokenManager? manager, 
                 _policies.Clear();
             }
 
-            return _policies[request] = Create(policy, grant);
+            return _policies[request] = Create(policy, grant, tenant);
         }
     }
 
-    public static TokenSource For(TokenSource source, RequestedToken requested) =>
-        source.For(requested) ?? throw new InvalidOperationException($"The TokenSource of the API \"{requested.Api}\" gave no source for what is asked for. Return this where one supplier is for all.");
-
-    private TokenPolicy Create(ApiPolicy policy, TokenGrant grant)
+    private TokenPolicy Create(ApiPolicy policy, TokenGrant grant, string? tenant)
     {
         var requested = new RequestedToken(api)
         {
@@ -47,6 +51,7 @@ internal sealed class SourcePolicies(TokenSource source, TokenManager? manager, 
             Parameters = grant.Parameters,
             Dpop = policy.Dpop,
             MutualTls = mutualTls,
+            Tenant = tenant,
         };
         if (grant is SubjectGrant)
         {
@@ -67,9 +72,10 @@ internal sealed class SourcePolicies(TokenSource source, TokenManager? manager, 
     }
 
     // The lengths keep values apart.
-    private static string Describe(ApiPolicy policy, TokenGrant grant)
+    private static string Describe(ApiPolicy policy, TokenGrant grant, string? tenant)
     {
         var text = new StringBuilder(grant is SubjectGrant ? "s" : "").Append(policy.Dpop);
+        Append(text, tenant);
         Append(text, grant.Scope);
         Append(text, grant.Audience);
         foreach (var resource in grant.Resource)

@@ -29,4 +29,10 @@ public static class OAuthParameter
     /// <c>[Property(OAuthParameter.Resource)] string resource</c>.
     /// </summary>
     public const string Resource = "OAuthKit.Resource";
+
+    /// <summary>
+    /// The tenant for which a call is made: its token is asked for as the client is registered for the tenant. A call without one
+    /// throws, also where the value is null: <c>[Property(OAuthParameter.Tenant)] string tenant</c>.
+    /// </summary>
+    public const string Tenant = "OAuthKit.Tenant";
 }

@@ -71,8 +71,8 @@ internal static class ClientSection
         "ClientCredentials",
     ];
 
-    /// <summary>The keys of a client, which may stand under an API too.</summary>
-    public static ConfigurationKey[] Keys { get; } =
+    /// <summary>The keys of a client that a tenant of it may have too.</summary>
+    public static ConfigurationKey[] OwnKeys { get; } =
         [
             new KeyOf<OAuthClientOptions>("Issuer", ConfigurationShape.Text, static (value, client) => client.Issuer = value.Text()),
             .. VendorSection.Keys,
@@ -97,14 +97,17 @@ internal static class ClientSection
             new KeyOf<OAuthClientOptions>("BackchannelTimeout", ConfigurationShape.Duration, static (value, client) => client.BackchannelTimeout = value.Duration()),
         ];
 
-    public static ConfigurationTable Table { get; } = new(
-        Keys,
-        new(
+    /// <summary>The keys of a client, which may stand under an API too.</summary>
+    public static ConfigurationKey[] Keys { get; } = [.. OwnKeys, new KeyOf<OAuthClientOptions>(TenantsSection.Name, ConfigurationShape.Section, TenantsSection.Read)];
+
+    public static KeyAdvice Advice { get; } = new(
             ClientFeatures.IsMinimal ? "" : """
             Scope=Scopes at the API (OAuth:Apis)
             Scopes=Scopes at the API (OAuth:Apis)
             Resource=Resource at the API (OAuth:Apis)
             Audience=Audience at the API (OAuth:Apis)
             """,
-            Later, ClientFeatures.IsMinimal ? null : Synonyms));
+            Later, ClientFeatures.IsMinimal ? null : Synonyms);
+
+    public static ConfigurationTable Table { get; } = new(Keys, Advice);
 }

@@ -148,6 +148,9 @@ internal sealed class ConfigurationValue(IConfigurationSection section, Configur
 
     public void Read(ConfigurationTable table, object target) => table.Read(Section, target, faults);
 
+    /// <summary>The value of a section under this one.</summary>
+    public ConfigurationValue Of(IConfigurationSection child) => new(child, faults);
+
     /// <summary>Does what the runtime may object to; what it says is a fault of a key under this one.</summary>
     public void Check(string key, Action check) => faults.Check($"{Section.Path}:{key}", check);
 

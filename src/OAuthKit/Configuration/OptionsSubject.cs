@@ -9,6 +9,9 @@ internal sealed class OptionsSubject(IConfiguration? section, string description
 
     private string? Path { get; } = (section as IConfigurationSection)?.Path;
 
+    /// <summary>A part of the options that stands under a key.</summary>
+    public OptionsSubject Under(string key) => new(Path is null ? null : Section!.GetSection(key), $"{key} of {description}");
+
     public string Key(string name) => Path is { } path ? $"{path}:{name}" : $"{name} of {description}";
 
     /// <summary>Where a secret belongs.</summary>

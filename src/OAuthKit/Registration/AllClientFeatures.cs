@@ -48,6 +48,21 @@ internal sealed class AllClientFeatures : ClientFeatures
         }
     }
 
+    public override void Merge(OAuthClientOptions client, OAuthClientOptions tenant, OAuthClientOptions credential, OAuthClientOptions merged)
+    {
+        merged.PreviousClientSecret = credential.PreviousClientSecret;
+        merged.PrivateKey = credential.PrivateKey;
+        merged.ClientAssertionFile = credential.ClientAssertionFile;
+        merged.Dpop = tenant.Dpop ?? client.Dpop;
+        merged.Certificate = tenant.Certificate ?? client.Certificate;
+        merged.RedirectUri = tenant.RedirectUri ?? client.RedirectUri;
+        merged.PostLogoutRedirectUri = tenant.PostLogoutRedirectUri ?? client.PostLogoutRedirectUri;
+        merged.Profile = tenant.Profile != SecurityProfile.None ? tenant.Profile : client.Profile;
+        merged.IdTokens = tenant.IdTokens ?? client.IdTokens;
+        merged.UserInfoResponses = tenant.UserInfoResponses ?? client.UserInfoResponses;
+        merged.AuthorizationResponses = tenant.AuthorizationResponses ?? client.AuthorizationResponses;
+    }
+
     public override void Check(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults)
     {
         CheckRedirectUri(client.RedirectUri, subject.Key("RedirectUri"), faults);

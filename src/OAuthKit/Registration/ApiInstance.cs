@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace OAuthKit;
 
 /// <summary>One registration of an API in one container: its options, frozen when it is first used, and the settings of its policies.</summary>
-internal sealed class ApiInstance(IServiceProvider services, OptionsSource source, Func<OAuthApiOptions, Func<ApiPolicy, TokenGrant, TokenPolicy>, ApiSettings> createSettings, ApiNeeds needs)
+internal sealed class ApiInstance(IServiceProvider services, OptionsSource source, Func<OAuthApiOptions, ApiClients, ApiSettings> createSettings, ApiNeeds needs) : ApiClients
 {
     private readonly Lock _gate = new();
     private readonly Func<TokenGrant, TokenPolicy>?[] _discovered = new Func<TokenGrant, TokenPolicy>?[3];
@@ -57,16 +57,53 @@ internal sealed class ApiInstance(IServiceProvider services, OptionsSource sourc
 
             // Those of an attempt that failed.
             _sessions.Clear();
-            return _settings = createSettings(Options, CreatePolicy);
+            return _settings = createSettings(Options, this);
         }
     }
 
+    public override TokenPolicy PolicyOf(ApiPolicy policy, TokenGrant grant)
+    {
+        lock (_gate)
+        {
+            return CreatePolicy(policy, grant);
+        }
+    }
+
+    public override ValueTask<TokenPolicy> PolicyOfAsync(ApiPolicy policy, TokenGrant grant, string tenant, CancellationToken cancellationToken)
+    {
+        ClientTenants tenants;
+        lock (_gate)
+        {
+            if (OwnPolicies() is { } own)
+            {
+                return own.PolicyOfAsync(policy, grant, tenant, cancellationToken);
+            }
+
+            if (needs.Discovery is not null)
+            {
+                throw new InvalidOperationException($"The API \"{needs.Api}\" says itself which authorization server gives out its tokens (FromResourceMetadata), so it has no tenants. Nothing was sent.");
+            }
+
+            tenants = GetClient().Tenants!;
+        }
+
+        var pending = tenants.GetAsync(tenant, cancellationToken);
+        return pending.IsCompletedSuccessfully ? new(Of(pending.Result)) : WaitAsync(pending);
+
+        async ValueTask<TokenPolicy> WaitAsync(ValueTask<ConfiguredClient> found) => Of(await found.ConfigureAwait(false));
+
+        TokenPolicy Of(ConfiguredClient client) => client.PolicyOf(grant, needs.ConstraintOf(policy, client.Options), needs.Api);
+    }
+
+    private SourcePolicies? OwnPolicies() => Options.TokenSource is { } tokens
+        ? _own ??= new SourcePolicies(tokens, services.GetRequiredService<TokenManager>(), needs.Api, needs.MutualTls)
+        : null;
+
     private TokenPolicy CreatePolicy(ApiPolicy policy, TokenGrant grant)
     {
-        if (Options.TokenSource is { } tokens)
+        if (OwnPolicies() is { } own)
         {
-            _own ??= new SourcePolicies(tokens, services.GetRequiredService<TokenManager>(), needs.Api, needs.MutualTls);
-            return _own.Of(policy, grant);
+            return own.PolicyOf(policy, grant);
         }
 
         if (needs.Discovery is not { } discovery)

@@ -81,6 +81,7 @@ internal sealed class ApiOptionsSetup<TOptions>(string name, ApiNeeds needs, ICo
         else
         {
             ClientFeatures.Available?.CheckConstraint(options, subject, backchannels.Get(name), faults);
+            TenantChecks.Check(options, subject, backchannels.Get(name), vendors, faults);
         }
 
         ClientFeatures.Available?.CheckConstraint(needs, client, ofClient, backchannels.Get(backchannel), faults);

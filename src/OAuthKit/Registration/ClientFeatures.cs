@@ -41,6 +41,13 @@ internal abstract class ClientFeatures
     /// <summary>What must hold for the other keys of these.</summary>
     public abstract void Check(OAuthClientOptions client, OptionsSubject subject, ConfigurationFaults faults);
 
+    /// <summary>Gives the client of a tenant what the tenant's options say, and else those of the client.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="credential">That of both whose credential it is.</param>
+    /// <param name="merged">The client of the tenant.</param>
+    public abstract void Merge(OAuthClientOptions client, OAuthClientOptions tenant, OAuthClientOptions credential, OAuthClientOptions merged);
+
     /// <summary>What must hold for the binding of a client's tokens. Without these features nothing binds them, and nothing says so.</summary>
     public abstract void CheckConstraint(OAuthClientOptions client, OptionsSubject subject, BackchannelOptions backchannel, ConfigurationFaults faults);
 

@@ -35,6 +35,7 @@ internal sealed class ClientOptionsSetup(OAuthConfiguration configuration, IOpti
         var backchannel = backchannels.Get(name);
         ClientChecks.Check(options, VendorFeature.Available?.Check(options, vendors, subject, faults) ?? true, subject, backchannel.DangerouslyAllowHttp, faults);
         ClientFeatures.Available?.CheckConstraint(options, subject, backchannel, faults);
+        TenantChecks.Check(options, subject, backchannel, vendors, faults);
         return faults.ToResult();
     }
 }

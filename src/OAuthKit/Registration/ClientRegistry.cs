@@ -20,6 +20,7 @@ internal sealed class ClientRegistry(
     private readonly List<SharedServer> _servers = [];
     private readonly List<IDisposable> _owned = [];
     private readonly ILogger _logger = (services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger<ClientRegistry>();
+    private TenantFactory? _tenants;
     private bool _isDisposed;
 
     /// <summary>A client by its name.</summary>
@@ -47,12 +48,10 @@ internal sealed class ClientRegistry(
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             var options = source.Read();
             var backchannel = BackchannelOf(source.Name, options);
-            ClientFeatures.Available?.Adopt(options, backchannel);
-            var authentication = new ReloadableAuthentication(ClientFactory.CreateAuthentication(options));
-            var server = ServerOf(options, backchannel);
-            var client = new ConfiguredClient(options, constraint => ClientFactory.CreateClient(options, constraint, server, authentication, backchannel, tokens));
-            _owned.Add(client);
-            _owned.Add(source.Watch(() => Reload(source, authentication, backchannel)));
+            var authentication = AuthenticationOf(options, backchannel);
+            var tenants = new ClientTenants(source.Name, options, _tenants ??= CreateTenantFactory());
+            var client = Create(options, backchannel, authentication, tenants);
+            _owned.Add(source.Watch(() => Reload(source, authentication, backchannel, tenants)));
             return client;
         }
     }
@@ -72,6 +71,37 @@ internal sealed class ClientRegistry(
             _owned.Add(source.Watch(() => Reload(source, authentication, backchannel)));
             return client;
         }
+    }
+
+    private TenantFactory CreateTenantFactory() => new(
+        services.GetService<IClientRegistrationSource>(),
+        services.GetService<TimeProvider>() ?? TimeProvider.System,
+        CreateForTenant,
+        (client, merged, subject, faults) => TenantChecks.CheckMerged(merged, subject, backchannels.Get(client), services.GetServices<VendorProfile>(), faults),
+        services.GetServices<VendorProfile>());
+
+    private ConfiguredClient CreateForTenant(string client, OAuthClientOptions options, bool isFound)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            var backchannel = BackchannelOf(client, options);
+            return Create(options, backchannel, AuthenticationOf(options, backchannel), tenants: null, renewsAhead: !isFound);
+        }
+    }
+
+    private ConfiguredClient Create(OAuthClientOptions options, BackchannelOptions backchannel, ReloadableAuthentication authentication, ClientTenants? tenants, bool renewsAhead = true)
+    {
+        var server = ServerOf(options, backchannel);
+        var client = new ConfiguredClient(options, constraint => ClientFactory.CreateClient(options, constraint, server, authentication, backchannel, tokens)) { Tenants = tenants, RenewsAhead = renewsAhead };
+        _owned.Add(client);
+        return client;
+    }
+
+    private static ReloadableAuthentication AuthenticationOf(OAuthClientOptions options, BackchannelOptions backchannel)
+    {
+        ClientFeatures.Available?.Adopt(options, backchannel);
+        return new(ClientFactory.CreateAuthentication(options));
     }
 
     public void Dispose()
@@ -116,12 +146,13 @@ internal sealed class ClientRegistry(
         return backchannel;
     }
 
-    private void Reload(OptionsSource source, ReloadableAuthentication authentication, BackchannelOptions backchannel)
+    private void Reload(OptionsSource source, ReloadableAuthentication authentication, BackchannelOptions backchannel, ClientTenants? tenants = null)
     {
         try
         {
             var options = source.Read();
             ClientFeatures.Available?.Adopt(options, backchannel);
+            tenants?.Use(options);
             if (authentication.TryReplace(ClientFactory.CreateAuthentication(options)))
             {
                 RegistrationLog.Reloaded(_logger, source.Name);

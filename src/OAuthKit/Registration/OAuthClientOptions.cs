@@ -230,6 +230,13 @@ public class OAuthClientOptions
     /// <value>The default is empty.</value>
     public IDictionary<string, string> Parameters { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// The tenants of the client, by their names: what each registration has in place of these options. A tenant that isn't here is
+    /// looked for by an <see cref="IClientRegistrationSource"/>. Calls choose a tenant by <see cref="OAuthParameter.Tenant"/> or <c>ForTenant</c>.
+    /// </summary>
+    /// <value>The default is empty.</value>
+    public IDictionary<string, OAuthClientOptions> Tenants { get; } = new Dictionary<string, OAuthClientOptions>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The time for one exchange with the authorization server. It wins over <see cref="BackchannelOptions.Timeout"/>.</summary>
     /// <value>The default, null, leaves it to <see cref="BackchannelOptions"/>: 30 seconds.</value>
     public TimeSpan? BackchannelTimeout { get; set; }
@@ -260,7 +267,7 @@ public class OAuthClientOptions
     internal bool StatesMoreThanCertificate =>
         Issuer is not null || Vendor is not null || VendorName is not null || VendorValues.Count > 0 || ClientId is not null || ClientSecret is not null || ClientAuthentication is not null
         || PreviousClientSecret is not null || PrivateKey is not null || ClientAssertionFile is not null
-        || MetadataAddress is not null || ClientFactory.Given(Endpoints).Count > 0 || RedirectUri is not null || PostLogoutRedirectUri is not null || BackchannelTimeout is not null || Parameters.Count > 0
+        || MetadataAddress is not null || ClientFactory.Given(Endpoints).Count > 0 || RedirectUri is not null || PostLogoutRedirectUri is not null || BackchannelTimeout is not null || Parameters.Count > 0 || Tenants.Count > 0
         || SenderConstraint is not null || Dpop is not null || Profile != SecurityProfile.None
         || StatesResponses;
 

@@ -20,6 +20,9 @@ internal abstract class VendorFeature
     /// <summary>Completes a client that has a name.</summary>
     public abstract void Apply(OAuthClientOptions client, IEnumerable<VendorProfile> registered);
 
+    /// <summary>Completes the client of a tenant, whose own options may name a vendor or values of one.</summary>
+    public abstract void Apply(OAuthClientOptions client, OAuthClientOptions tenant, OAuthClientOptions merged, IEnumerable<VendorProfile> registered);
+
     /// <summary>Completes an API, and its client in place.</summary>
     public abstract void Apply(OAuthApiOptions api, ApiNeeds needs, NamedClients clients, IEnumerable<VendorProfile> registered);
 

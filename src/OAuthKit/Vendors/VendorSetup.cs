@@ -10,6 +10,29 @@ internal sealed class VendorSetup : VendorFeature
 
     public override void Apply(OAuthClientOptions client, IEnumerable<VendorProfile> registered) => Apply(client, null, registered);
 
+    public override void Apply(OAuthClientOptions client, OAuthClientOptions tenant, OAuthClientOptions merged, IEnumerable<VendorProfile> registered)
+    {
+        // By name, since the profile of the client has its values already.
+        var isOfClient = tenant.Vendor is null && tenant.VendorName is null;
+        merged.VendorName = isOfClient ? client.VendorName : tenant.VendorName;
+        merged.Vendor = tenant.Vendor ?? (isOfClient && client.VendorName is null ? client.Vendor : null);
+        if (isOfClient)
+        {
+            Add(client.VendorValues);
+        }
+
+        Add(tenant.VendorValues);
+        Apply(merged, null, registered);
+
+        void Add(IDictionary<string, string> values)
+        {
+            foreach (var (name, value) in values)
+            {
+                merged.VendorValues[name] = value;
+            }
+        }
+    }
+
     public override void Apply(OAuthApiOptions api, ApiNeeds needs, NamedClients clients, IEnumerable<VendorProfile> registered)
     {
         if (needs.Discovery is not null)

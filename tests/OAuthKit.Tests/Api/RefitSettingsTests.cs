@@ -42,7 +42,7 @@ public sealed class RefitSettingsTests
     public void A_bound_client_keeps_the_serializer_that_the_hook_chose()
     {
         var options = new OrdersApiOptions { ConfigureRefit = settings => settings.ContentSerializer = new SystemTextJsonContentSerializer() };
-        var settings = new ApiSettings("Orders", [ApiPolicy.AccessToken], options, null, (_, _) => throw new InvalidOperationException());
+        var settings = new ApiSettings("Orders", [ApiPolicy.AccessToken], options, null, new StandaloneClients("Orders", (_, _) => throw new InvalidOperationException()));
 
         var bound = settings.Of(0, new CallBinding { AccessToken = AccessToken.Parse("bound") });
 

@@ -13,6 +13,7 @@ public sealed class SchemaTests
     {
         Same(RootSection.Table.Keys, (JsonObject)_schema["properties"]!["OAuth"]!);
         Same(ClientSection.Table.Keys, Definition("OAuthClient"));
+        Same(TenantsSection.Table.Keys, Definition("OAuthTenant"));
         Same(ApiSection.Table.Keys, Definition("OAuthApi"));
         Same(TokensSection.Table.Keys, Definition("OAuthTokens"));
         Same(EndpointsSection.Table.Keys, Definition("OAuthEndpoints"));

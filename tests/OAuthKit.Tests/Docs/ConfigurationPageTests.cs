@@ -41,6 +41,28 @@ public sealed class ConfigurationPageTests
         #endregion
         """;
 
+    private const string TenantsForm = """
+        #region ConfigurationTenantForm
+        {
+          "OAuth": {
+            "Clients": {
+              "contoso": {
+                "Issuer": "https://login.contoso.com",
+                "ClientId": "ledgers-worker",
+                "Tenants": {
+                  "eu": { "Issuer": "https://eu.login.contoso.com" },
+                  "us": { "ClientId": "ledgers-us" }
+                }
+              }
+            },
+            "Apis": {
+              "Ledgers": { "Client": "contoso", "BaseAddress": "https://ledgers.contoso.com/" }
+            }
+          }
+        }
+        #endregion
+        """;
+
     private const string FoundForm = """
         #region ConfigurationFound
         {
@@ -151,6 +173,14 @@ public sealed class ConfigurationPageTests
         {
             builder.Services.AddOAuthKit(builder.Configuration.GetSection("OAuth"));
             builder.Services.AddOrdersApi();
+        });
+
+    [Fact]
+    public async Task The_form_of_a_clients_tenants_is_right() =>
+        await StartsWith(TenantsForm, ("OAuth:Clients:contoso:ClientSecret", "secret"), builder =>
+        {
+            builder.Services.AddOAuthKit(builder.Configuration.GetSection("OAuth"));
+            builder.Services.AddSingleton<TenantDatabase>().AddSingleton<IClientRegistrationSource, TenantRegistrations>();
         });
 
     [Fact]
@@ -303,4 +333,23 @@ public sealed class ConfigurationPageTests
     {
         public Uri? Address => http.BaseAddress;
     }
+
+    #region ConfigurationTenantSource
+    public sealed class TenantRegistrations(TenantDatabase database) : IClientRegistrationSource
+    {
+        public async ValueTask<OAuthClientOptions?> FindAsync(string client, string tenant, CancellationToken cancellationToken) =>
+            await database.FindAsync(tenant, cancellationToken) is { } found
+                ? new OAuthClientOptions { Issuer = found.Issuer, ClientId = found.ClientId, ClientSecret = ClientSecret.Parse(found.Secret) }
+                : null;
+    }
+    #endregion
+
+    public sealed class TenantDatabase
+    {
+        private readonly Dictionary<string, TenantRow> _rows = [];
+
+        public Task<TenantRow?> FindAsync(string tenant, CancellationToken cancellationToken) => Task.FromResult(_rows.GetValueOrDefault(tenant));
+    }
+
+    public sealed record TenantRow(string Issuer, string ClientId, string Secret);
 }

@@ -66,7 +66,7 @@ public sealed class OAuthHandler : DelegatingHandler
             if (policy.Manager is not { } manager)
             {
                 return policy.OfCall is { } ofCall
-                    ? ResolveAndSendAsync(request, ofCall, cancellationToken)
+                    ? ofCall.SendAsync(this, request, _logger, cancellationToken)
                     : SendAsync(request, SuppliedToken(request), cancellationToken);
             }
 
@@ -120,8 +120,8 @@ public sealed class OAuthHandler : DelegatingHandler
         }
     }
 
-    // A certificate that was exchanged takes the tokens of its predecessor with it.
-    private bool IsOfAnotherCertificate(TokenSet tokens) =>
+    /// <summary>A certificate that was exchanged takes the tokens of its predecessor with it.</summary>
+    internal bool IsOfAnotherCertificate(TokenSet tokens) =>
         tokens.AccessToken.CertificateThumbprint is { } bound && Shown(bound) == ShownCertificate.Another;
 
     /// <summary>A token that is bound to a certificate isn't sent where another or none is known to be shown (RFC 8705 section 3).</summary>
@@ -160,23 +160,6 @@ public sealed class OAuthHandler : DelegatingHandler
 
         policy.Requested?.ThrowIfNotBound(tokens.AccessToken);
         return await SendAsync(request, tokens.AccessToken, cancellationToken).ConfigureAwait(false);
-    }
-
-    // What the call brings says which token, so the policy is found once, here, and goes along with the attempts.
-    private async Task<HttpResponseMessage> ResolveAndSendAsync(HttpRequestMessage request, CallPolicy ofCall, CancellationToken cancellationToken)
-    {
-        var policy = await ofCall.ResolveAsync(request, cancellationToken).ConfigureAwait(false);
-        var tokens = await policy.Manager!.GetTokenAsync(policy, cancellationToken).ConfigureAwait(false);
-        policy.Requested?.ThrowIfNotBound(tokens.AccessToken);
-        if (IsOfAnotherCertificate(tokens))
-        {
-            tokens = await policy.Manager.RenewAsync(policy, tokens.AccessToken.AuthorizationHeader, cancellationToken).ConfigureAwait(false) ?? tokens;
-        }
-
-        var sending = new ApiSending(this, request, request.RequestUri, policy, _logger);
-        return await (tokens.AccessToken.Dpop is { } prover
-            ? prover.SendAsync(sending, tokens.AccessToken, cancellationToken)
-            : sending.SendAsync(tokens.AccessToken, cancellationToken)).ConfigureAwait(false);
     }
 
     private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, AccessToken token, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace OAuthKit;
 
 /// <summary>Finds the policy of a call, where that depends on what the call brings in its options.</summary>
@@ -8,4 +10,21 @@ internal abstract class CallPolicy
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="InvalidOperationException">The call doesn't bring what is needed.</exception>
     public abstract ValueTask<TokenPolicy> ResolveAsync(HttpRequestMessage request, CancellationToken cancellationToken);
+
+    /// <summary>Sends a request with the token of its own policy, which is found once, here, and goes along with the attempts.</summary>
+    public async Task<HttpResponseMessage> SendAsync(OAuthHandler handler, HttpRequestMessage request, ILogger logger, CancellationToken cancellationToken)
+    {
+        var policy = await ResolveAsync(request, cancellationToken).ConfigureAwait(false);
+        var tokens = await policy.Manager!.GetTokenAsync(policy, cancellationToken).ConfigureAwait(false);
+        if (handler.IsOfAnotherCertificate(tokens))
+        {
+            tokens = await policy.Manager.RenewAsync(policy, tokens.AccessToken.AuthorizationHeader, cancellationToken).ConfigureAwait(false) ?? tokens;
+        }
+
+        policy.Requested?.ThrowIfNotBound(tokens.AccessToken);
+        var sending = new ApiSending(handler, request, request.RequestUri, policy, logger);
+        return await (tokens.AccessToken.Dpop is { } prover
+            ? prover.SendAsync(sending, tokens.AccessToken, cancellationToken)
+            : sending.SendAsync(tokens.AccessToken, cancellationToken)).ConfigureAwait(false);
+    }
 }

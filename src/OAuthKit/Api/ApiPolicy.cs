@@ -8,6 +8,7 @@ public sealed class ApiPolicy
 {
     private readonly TokenPolicy? _fixed;
     private readonly TokenGrant? _grant;
+    private readonly PerCallPolicies? _calls;
 
     /// <summary>A token from a grant. What the grant leaves out of scope, resource and audience, the configuration of the API fills in.</summary>
     /// <param name="grant">What the attributes ask for.</param>
@@ -23,6 +24,7 @@ public sealed class ApiPolicy
     {
         ArgumentNullException.ThrowIfNull(request);
         _grant = request.CreateGrant();
+        _calls = PerCallPolicies.Instance;
     }
 
     /// <summary>A token of a user, who signs in.</summary>
@@ -49,7 +51,11 @@ public sealed class ApiPolicy
 
     /// <summary>Whether calls bring a tenant or a resource of their own.</summary>
     /// <value>The default is false.</value>
-    public bool PerCall { get; init; }
+    public bool PerCall
+    {
+        get => _calls is not null;
+        init => _calls = value ? PerCallPolicies.Instance : null;
+    }
 
     /// <summary>No token: <see cref="AnonymousAttribute"/>.</summary>
     public static ApiPolicy Anonymous { get; } = new(TokenPolicy.Anonymous);
@@ -79,11 +85,6 @@ public sealed class ApiPolicy
 
         var grant = _grant!.WithDefaults(options.Scope, options.Resource, options.Audience);
         grant = binding?.Scope is { } scope && TakesScopes ? grant.WithScope(scope) : grant;
-        if (PerCall || IsOfSubject || binding?.Tenant is not null)
-        {
-            return new(api, AsksUser ? new NoTenantPolicy(api) : new ApiCallPolicy(this, grant, clients));
-        }
-
-        return clients.PolicyOf(this, grant);
+        return (_calls ?? binding?.Calls) is { } calls ? new(api, calls.Create(api, this, grant, clients)) : clients.PolicyOf(this, grant);
     }
 }

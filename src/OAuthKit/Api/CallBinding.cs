@@ -12,4 +12,7 @@ internal sealed record CallBinding
     public string? Scope { get; init; }
 
     public string? Tenant { get; init; }
+
+    /// <summary>What finds the policy of a tenant; null where none is named.</summary>
+    public PerCallPolicies? Calls { get; init; }
 }

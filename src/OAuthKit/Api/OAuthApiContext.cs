@@ -75,6 +75,6 @@ public sealed class OAuthApiContext
     /// <exception cref="ArgumentException">That can't be the name of a tenant: at most 100 ASCII letters, digits, <c>.</c>, <c>_</c> and <c>-</c>.</exception>
     public OAuthApiContext ForTenant(string tenant)
     {
-        return new(_http, _settings, _binding with { Tenant = TenantName.Check(tenant, nameof(tenant)) });
+        return new(_http, _settings, _binding with { Tenant = TenantName.Check(tenant, nameof(tenant)), Calls = PerCallPolicies.Instance });
     }
 }

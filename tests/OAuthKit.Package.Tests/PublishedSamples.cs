@@ -1,6 +1,6 @@
 namespace OAuthKit.Package.Tests;
 
-/// <summary>The sample, the same with the least of OAuthKit, and its baseline, published once.</summary>
+/// <summary>The sample, a program with client credentials only, the same with the least of OAuthKit, and the program without it, published once.</summary>
 public sealed class PublishedSamples : IAsyncLifetime
 {
     private static readonly string[] _linkers = ["clang", "gcc"];
@@ -11,7 +11,11 @@ public sealed class PublishedSamples : IAsyncLifetime
 
     public string Sample => Path.Combine(Folder, "sample", "AotWorker");
 
-    public string Minimal => Path.Combine(Folder, "minimal", "AotWorker");
+    /// <summary>A program with client credentials only.</summary>
+    public string Small => Path.Combine(Folder, "small", "OAuthKit.AotMinimal");
+
+    /// <summary>The same, with the least of OAuthKit.</summary>
+    public string Minimal => Path.Combine(Folder, "minimal", "OAuthKit.AotMinimal");
 
     public string Baseline => Path.Combine(Folder, "baseline", "OAuthKit.AotBaseline");
 
@@ -33,7 +37,8 @@ public sealed class PublishedSamples : IAsyncLifetime
         if (CanLink)
         {
             Log += await PublishAsync(Repository.PathOf("samples", "AotWorker"), "sample");
-            Log += await PublishAsync(Repository.PathOf("samples", "AotWorker"), "minimal", "-p:OAuthKitMinimalClients=true");
+            Log += await PublishAsync(Repository.PathOf("tests", "OAuthKit.AotMinimal"), "small");
+            Log += await PublishAsync(Repository.PathOf("tests", "OAuthKit.AotMinimal"), "minimal", "-p:OAuthKitMinimalClients=true");
             Log += await PublishAsync(Repository.PathOf("tests", "OAuthKit.AotBaseline"), "baseline");
         }
     }

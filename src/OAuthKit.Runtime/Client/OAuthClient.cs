@@ -381,7 +381,7 @@ public sealed class OAuthClient : IDisposable
             using var response = await sending.ConfigureAwait(false);
             activity?.SetTag("http.response.status_code", response.Status);
             var tokens = TokenEndpoint.Read(response, grant, Server.Issuer, _options.TimeProvider, ProverOf(grant), Dpop);
-            tokens = await grant.ValidateIdTokenAsync(tokens, this, cancellationToken).ConfigureAwait(false);
+            tokens = await grant.UseIdTokenAsync(tokens, this, cancellationToken).ConfigureAwait(false);
             if (Logger.IsEnabled(LogLevel.Debug))
             {
                 TokenLog.Obtained(Logger, grant.GrantType, tokens.ExpiresIn);

@@ -16,7 +16,8 @@ public abstract class AssertionGrant : TokenGrant
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly Func<AssertionRequest, CancellationToken, ValueTask<Assertion>>? _create;
 
-    private protected AssertionGrant(Assertion assertion) => _assertion = assertion;
+    private protected AssertionGrant(Assertion assertion, IdTokenUse idToken)
+        : base(idToken) => _assertion = assertion;
 
     private protected AssertionGrant(Func<AssertionRequest, CancellationToken, ValueTask<Assertion>> create)
     {

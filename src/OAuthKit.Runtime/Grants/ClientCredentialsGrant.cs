@@ -8,8 +8,12 @@ namespace OAuthKit;
 /// </summary>
 public sealed class ClientCredentialsGrant : TokenGrant
 {
+    /// <summary>A grant that asks for what the server gives by default.</summary>
+    public ClientCredentialsGrant()
+        : base(UnusedIdToken.Instance)
+    {
+    }
+
     /// <inheritdoc/>
     public override string GrantType => GrantTypes.ClientCredentials;
-
-    internal override ValueTask<TokenSet> ValidateIdTokenAsync(TokenSet tokens, OAuthClient client, CancellationToken cancellationToken) => new(tokens);
 }

@@ -10,7 +10,12 @@ public sealed class JwtBearerGrant : AssertionGrant
     /// <param name="assertion">The JWT. It is sent each time that the grant is used.</param>
     /// <exception cref="ArgumentException">It hasn't the form of a JWT.</exception>
     public JwtBearerGrant(Assertion assertion)
-        : base(Checked(assertion ?? throw new ArgumentNullException(nameof(assertion)), nameof(assertion)))
+        : this(assertion, ValidatedIdToken.Instance)
+    {
+    }
+
+    internal JwtBearerGrant(Assertion assertion, IdTokenUse idToken)
+        : base(Checked(assertion ?? throw new ArgumentNullException(nameof(assertion)), nameof(assertion)), idToken)
     {
     }
 

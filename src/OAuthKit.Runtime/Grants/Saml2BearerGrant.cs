@@ -11,7 +11,7 @@ public sealed class Saml2BearerGrant : AssertionGrant
     /// <param name="assertion">The XML of one <c>saml:Assertion</c>; neither the response around it nor base64.</param>
     /// <exception cref="ArgumentException">It isn't exactly one SAML 2.0 assertion.</exception>
     public Saml2BearerGrant(string assertion)
-        : base(Saml2Assertion.Encode(assertion ?? throw new ArgumentNullException(nameof(assertion)), nameof(assertion)))
+        : base(Saml2Assertion.Encode(assertion ?? throw new ArgumentNullException(nameof(assertion)), nameof(assertion)), ValidatedIdToken.Instance)
     {
     }
 

@@ -6,17 +6,30 @@ namespace OAuthKit;
 /// <see cref="ActorToken"/> it asks to act as the subject, with one to act for the subject.
 /// <see cref="TokenSet.IssuedTokenType"/> tells what came.
 /// </summary>
-/// <param name="subjectToken">On whose behalf the new token is asked for. Tokens of OAuthKit can be given as they are.</param>
-public sealed class TokenExchangeGrant(ExchangeToken subjectToken) : TokenGrant
+public sealed class TokenExchangeGrant : TokenGrant
 {
     private string? _requestedTokenType;
     private string[] _audiences = [];
+
+    /// <summary>An exchange.</summary>
+    /// <param name="subjectToken">On whose behalf the new token is asked for. Tokens of OAuthKit can be given as they are.</param>
+    public TokenExchangeGrant(ExchangeToken subjectToken)
+        : this(subjectToken, ValidatedIdToken.Instance)
+    {
+    }
+
+    internal TokenExchangeGrant(ExchangeToken subjectToken, IdTokenUse idToken)
+        : base(idToken)
+    {
+        ArgumentNullException.ThrowIfNull(subjectToken);
+        SubjectToken = subjectToken;
+    }
 
     /// <inheritdoc/>
     public override string GrantType => GrantTypes.TokenExchange;
 
     /// <summary>On whose behalf the new token is asked for.</summary>
-    public ExchangeToken SubjectToken { get; } = subjectToken ?? throw new ArgumentNullException(nameof(subjectToken));
+    public ExchangeToken SubjectToken { get; }
 
     /// <summary>Who acts.</summary>
     /// <value>The default, null, names no one.</value>

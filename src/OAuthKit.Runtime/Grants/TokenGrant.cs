@@ -13,9 +13,18 @@ public abstract class TokenGrant
 {
     private static readonly IReadOnlyDictionary<string, string> _noParameters = new Dictionary<string, string>(0);
 
+    private readonly IdTokenUse _idToken;
     private string? _scope;
     private string[] _resource = [];
     private string? _audience;
+
+    /// <summary>For derived classes. An ID token that comes with the tokens is validated before anybody gets them.</summary>
+    protected TokenGrant()
+        : this(ValidatedIdToken.Instance)
+    {
+    }
+
+    internal TokenGrant(IdTokenUse idToken) => _idToken = idToken;
 
     /// <summary>The value of <c>grant_type</c>.</summary>
     public abstract string GrantType { get; }
@@ -114,9 +123,9 @@ public abstract class TokenGrant
     /// <summary>Adds what is made anew for every request, and isn't part of the key under which tokens are kept.</summary>
     internal virtual ValueTask AddFreshParametersAsync(FormParameters form, OAuthClient client, CancellationToken cancellationToken) => default;
 
-    /// <summary>Validates the ID token that the response brought, and rejects all of it where that is wrong.</summary>
-    internal virtual ValueTask<TokenSet> ValidateIdTokenAsync(TokenSet tokens, OAuthClient client, CancellationToken cancellationToken) =>
-        TokenResponseIdToken.ValidateAsync(tokens, this, client, cancellationToken);
+    /// <summary>Does with the ID token that the response brought what this grant is for.</summary>
+    internal ValueTask<TokenSet> UseIdTokenAsync(TokenSet tokens, OAuthClient client, CancellationToken cancellationToken) =>
+        _idToken.ApplyAsync(tokens, this, client, cancellationToken);
 
     private protected virtual void CheckScope(string? scope)
     {

@@ -81,12 +81,21 @@ public sealed class NativeSignInOptions
     } = "The sign-in was not completed. You can close this window and return to the application.";
 
     /// <summary>The same with another browser.</summary>
-    internal NativeSignInOptions With(UserBrowser browser) => new()
+    internal NativeSignInOptions With(UserBrowser browser) => With(browser, UseIPv6, Port, Path);
+
+    /// <summary>The same for a redirect URI that is registered; null where no browser comes back to this machine there.</summary>
+    internal NativeSignInOptions? At(string redirectUri) =>
+        Uri.TryCreate(redirectUri, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && IPAddress.TryParse(uri.IdnHost, out var address)
+            && (address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback)) && uri.Query.Length == 0 && IsPath(uri.AbsolutePath)
+            ? With(Browser, address.Equals(IPAddress.IPv6Loopback), uri.IsDefaultPort ? 0 : uri.Port, uri.AbsolutePath)
+            : null;
+
+    private NativeSignInOptions With(UserBrowser browser, bool useIPv6, int port, string path) => new()
     {
         Browser = browser,
-        UseIPv6 = UseIPv6,
-        Port = Port,
-        Path = Path,
+        UseIPv6 = useIPv6,
+        Port = port,
+        Path = path,
         Timeout = Timeout,
         DoneMessage = DoneMessage,
         RefusedMessage = RefusedMessage,

@@ -5,7 +5,7 @@ internal sealed class SubjectAssertionGrant : SubjectGrant
 {
     public override string GrantType => GrantTypes.JwtBearer;
 
-    public override TokenGrant For(SubjectToken subject, ActorToken? actor) => new JwtBearerGrant(Assertion.Parse(subject.Reveal()))
+    public override TokenGrant For(SubjectToken subject, ActorToken? actor) => new JwtBearerGrant(Assertion.Parse(subject.Reveal()), UnusedIdToken.Instance)
     {
         Scope = Scope,
         Resource = Resource,

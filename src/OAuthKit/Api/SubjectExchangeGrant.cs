@@ -5,7 +5,7 @@ internal sealed class SubjectExchangeGrant : SubjectGrant
 {
     public override string GrantType => GrantTypes.TokenExchange;
 
-    public override TokenGrant For(SubjectToken subject, ActorToken? actor) => new TokenExchangeGrant(subject.ToExchangeToken())
+    public override TokenGrant For(SubjectToken subject, ActorToken? actor) => new TokenExchangeGrant(subject.ToExchangeToken(), UnusedIdToken.Instance)
     {
         ActorToken = actor?.ToExchangeToken(),
         Scope = Scope,

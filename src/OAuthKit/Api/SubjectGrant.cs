@@ -1,7 +1,7 @@
 namespace OAuthKit;
 
 /// <summary>A grant that lacks the subject, who comes with each call. What it asks for is known, and is the part of the key that all subjects share.</summary>
-internal abstract class SubjectGrant : TokenGrant
+internal abstract class SubjectGrant() : TokenGrant(UnusedIdToken.Instance)
 {
     /// <summary>The grant of a call.</summary>
     public abstract TokenGrant For(SubjectToken subject, ActorToken? actor);

@@ -88,7 +88,8 @@ internal sealed class ApiInstance(IServiceProvider services, OptionsSource sourc
 
     private TokenPolicy CreateSession(SignInGrant signIn, OAuthClient client)
     {
-        var session = signIn.CreateSession(client, services.GetRequiredService<TokenManager>(), needs.Api, Options.SignIn, services);
+        var options = Options.SignIn.WithRedirectUri(GetClient().Options.RedirectUri);
+        var session = signIn.CreateSession(client, services.GetRequiredService<TokenManager>(), needs.Api, options, services);
         lock (_gate)
         {
             // Values that come with calls ask for the same again and again.

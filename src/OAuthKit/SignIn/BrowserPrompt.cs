@@ -24,15 +24,28 @@ public sealed class BrowserPrompt
     /// <summary>The scope that is asked for.</summary>
     public string? Scope => _signIn.Grant.Scope;
 
+    /// <summary>Where the callback comes, as the client is configured (<see cref="OAuthClientOptions.RedirectUri"/>); null where nothing says so.</summary>
+    public string? RedirectUri => _signIn.Options.RedirectUri;
+
     internal TokenSet Tokens => _tokens ?? throw new InvalidOperationException("The IUserPrompt returned before the sign-in was completed. Await UseLoopbackAsync, or CompleteAsync with the callback.");
 
     /// <summary>Opens a browser, and receives the callback on a loopback address of this machine (<see cref="OAuthClient.SignInAsync"/>).</summary>
-    /// <param name="options">Which browser, which address, how long; null for the defaults.</param>
+    /// <param name="options">Which browser, which address, how long; null for the defaults. A <see cref="RedirectUri"/> says the address; without a port there, it is any free one.</param>
     /// <param name="cancellationToken">Ends the sign-in.</param>
     /// <returns>The task of signing in.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="RedirectUri"/> isn't at a loopback address.</exception>
     /// <exception cref="OAuthException">No browser could be opened (<see cref="OAuthFault.BrowserUnavailable"/>), the user said no or didn't come back in time, or an answer breaks the protocol.</exception>
-    public async Task UseLoopbackAsync(NativeSignInOptions? options = null, CancellationToken cancellationToken = default) =>
-        _tokens = await NativeSignIn.RunAsync(_signIn.Client, CreateRequest, options ?? new NativeSignInOptions(), cancellationToken, _signIn.Asked).ConfigureAwait(false);
+    public async Task UseLoopbackAsync(NativeSignInOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new NativeSignInOptions();
+        if (RedirectUri is { } redirectUri)
+        {
+            options = options.At(redirectUri)
+                ?? throw new InvalidOperationException($"The RedirectUri of the client isn't at http://127.0.0.1 or http://[::1], so no browser comes back to this program there: {ServerText.Clean(redirectUri)}. Configure such an address, or use an IUserPrompt that receives the callback itself.");
+        }
+
+        _tokens = await NativeSignIn.RunAsync(_signIn.Client, CreateRequest, options, cancellationToken, _signIn.Asked).ConfigureAwait(false);
+    }
 
     /// <summary>Begins a sign-in whose callback the program receives itself.</summary>
     /// <param name="redirectUri">Where the callback comes, as it is registered.</param>

@@ -1,7 +1,7 @@
 namespace OAuthKit;
 
 /// <summary>What a sign-in asks for, with what the attributes leave out filled in. It is never sent itself.</summary>
-internal sealed class SignInGrant(UserSignIn kind) : TokenGrant
+internal sealed class SignInGrant(UserSignIn kind) : TokenGrant(UnusedIdToken.Instance)
 {
     public override string GrantType => kind.GrantType;
 

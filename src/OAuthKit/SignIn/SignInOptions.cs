@@ -40,5 +40,15 @@ public sealed class SignInOptions
     /// <value>The default is false.</value>
     public bool Push { get; set; }
 
+    /// <summary>The redirect URI of the client, where one is configured.</summary>
+    internal string? RedirectUri { get; private set; }
+
     internal SignInOptions Copy() => (SignInOptions)MemberwiseClone();
+
+    internal SignInOptions WithRedirectUri(string? redirectUri)
+    {
+        var copy = Copy();
+        copy.RedirectUri = redirectUri;
+        return copy;
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class SignInRig : IAsyncDisposable
     public UserSessions Sessions => Services.GetRequiredService<UserSessions>();
 
     /// <summary>The program, started once more.</summary>
-    public ServiceProvider Provide(Action<SignInOptions>? configure = null, IUserTokenStore? store = null, string? resource = null)
+    public ServiceProvider Provide(Action<SignInOptions>? configure = null, IUserTokenStore? store = null, string? resource = null, string? redirectUri = null)
     {
         var services = new ServiceCollection();
         services.AddMailApi(Set);
@@ -62,6 +62,7 @@ internal sealed class SignInRig : IAsyncDisposable
             options.ClientId = "app";
             options.ClientSecret = ClientSecret.Parse(Shop.Secret);
             options.IdTokens = new IdTokenOptions { SigningAlgorithm = Login.SigningKey.Algorithm };
+            options.RedirectUri = redirectUri;
             options.Resource = resource is null ? [] : [resource];
             configure?.Invoke(options.SignIn);
         }

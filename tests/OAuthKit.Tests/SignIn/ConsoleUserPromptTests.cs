@@ -19,6 +19,37 @@ public sealed class ConsoleUserPromptTests : IAsyncDisposable
         Assert.Equal($"Sign in to Mail in the browser.{Environment.NewLine}Signed in.{Environment.NewLine}", _output.ToString());
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1/back", "http://127.0.0.1:")]
+    [InlineData("http://[::1]/back", "http://[::1]:")]
+    public async Task The_callback_comes_to_the_redirect_URI_of_the_client(string redirectUri, string start)
+    {
+        _rig.Login.AddClient(new TestClient("app", Shop.Secret) { RedirectUris = [redirectUri] });
+        await using var provider = _rig.Provide(
+            signIn => signIn.UserPrompt = new ConsoleUserPrompt(new ConsoleUserPromptOptions { Output = _output, SignIn = new NativeSignInOptions { Browser = UserBrowser.From(VisitAsync) } }),
+            redirectUri: redirectUri);
+
+        Assert.Equal("alice", await provider.GetRequiredService<IMailApi>().Read(Shop.Cancellation));
+
+        var sent = Assert.Single(_rig.Login.Authorization.Requests).Query["redirect_uri"]!;
+        Assert.StartsWith(start, sent, StringComparison.Ordinal);
+        Assert.EndsWith("/back", sent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://app.example.com/callback")]
+    [InlineData("http://localhost/callback")]
+    [InlineData("http://127.0.0.1/callback?from=login")]
+    public async Task A_redirect_URI_elsewhere_is_refused_before_anything_is_opened(string redirectUri)
+    {
+        await using var provider = _rig.Provide(signIn => signIn.UserPrompt = new BrowserUserPrompt(), redirectUri: redirectUri);
+
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => provider.GetRequiredService<IMailApi>().Read(Shop.Cancellation));
+
+        Assert.Contains(redirectUri, e.Message, StringComparison.Ordinal);
+        Assert.Empty(_rig.Login.Authorization.Requests);
+    }
+
     [Fact]
     public async Task Without_a_browser_it_writes_the_address_down()
     {

@@ -15,8 +15,8 @@ public sealed class PublishedTool : IAsyncLifetime
     /// <summary>The program that was compiled ahead of time.</summary>
     public string Native => Path.Combine(Folder, "native", "oauthkit");
 
-    /// <summary>The same as an assembly of the runtime.</summary>
-    public string Assembly => Path.Combine(Folder, "framework", "oauthkit.dll");
+    /// <summary>What it starts: the assembly.</summary>
+    public string Assembly => Directory.GetFiles(Path.Combine(Folder, "tools", ".store"), "oauthkit.dll", SearchOption.AllDirectories).Single();
 
     /// <summary>What the compiler said.</summary>
     public string Log { get; private set; } = "";
@@ -30,7 +30,6 @@ public sealed class PublishedTool : IAsyncLifetime
         var configuration = Path.Combine(Folder, "nuget.config");
         await File.WriteAllTextAsync(configuration, $"""<configuration><packageSources><clear /><add key="oauthkit" value="{feed}" /></packageSources></configuration>""");
         await RunAsync("tool", "install", "OAuthKit.Tool", "--version", PackedFeed.Version, "--tool-path", Path.Combine(Folder, "tools"), "--configfile", configuration);
-        await RunAsync("publish", project, "-c", "Release", "-o", Path.Combine(Folder, "framework"), "--artifacts-path", artifacts, "-v", "quiet");
         if (PublishedSamples.CanLink)
         {
             Log = await RunAsync("publish", project, "-c", "Release", "-p:PublishAot=true", "--use-current-runtime", "-o", Path.Combine(Folder, "native"), "--artifacts-path", Path.Combine(Folder, "native-artifacts"), "-v", "minimal");

@@ -86,5 +86,6 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
         return this;
     }
 
-    private static string PathOf(string name) => typeof(ToolProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == name).Value!;
+    /// <summary>Where one of the programs is.</summary>
+    public static string PathOf(string name) => typeof(ToolProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == name).Value!;
 }

@@ -41,7 +41,8 @@ internal static class ClientSetup
         var decryption = Keys.ReadDecryptionKey(run);
         return new OAuthClient(server, authentication, options)
         {
-            Certificate = authentication.Certificate is null ? certificate : null,
+            // These show it by themselves.
+            Certificate = authentication is TlsClientAuth or SelfSignedTlsClientAuth or NoClientAuthentication ? null : certificate,
             Dpop = run.Get(ToolOptions.Dpop) ? new DpopOptions() : null,
             IdTokens = new IdTokenOptions
             {

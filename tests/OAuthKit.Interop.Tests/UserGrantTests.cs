@@ -72,6 +72,23 @@ public abstract class UserGrantTests<TServer>(TServer server) : UserInteropTests
     }
 
     [Fact]
+    public async Task A_generated_client_calls_on_behalf_of_a_user_by_exchange_of_their_token()
+    {
+        using OAuthClient client = CreateClient(Server, await RegisterForUsersAsync());
+        TokenSet user = await RedeemCodeAsync(client);
+        using BehalfHandler api = new();
+        BehalfApi behalf = BehalfApi.Create(client, new Uri("https://api.example.com"), handler: api);
+
+        await behalf.GetOrder(1, SubjectToken.From(user), Cancellation);
+        await behalf.GetOrder(2, SubjectToken.From(user), Cancellation);
+
+        Introspection introspection = await client.IntrospectAsync(AccessToken.Parse(api.Tokens[0]), cancellationToken: Cancellation);
+        Assert.Equal(api.Tokens[0], api.Tokens[1]);
+        Assert.NotEqual(user.AccessToken.Reveal(), api.Tokens[0]);
+        Assert.True(introspection.IsActive);
+    }
+
+    [Fact]
     public async Task A_password_brings_tokens_and_a_wrong_one_does_not()
     {
         using OAuthClient client = CreateClient(Server, await RegisterForUsersAsync());

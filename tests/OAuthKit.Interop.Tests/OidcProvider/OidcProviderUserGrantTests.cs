@@ -25,6 +25,24 @@ public sealed class OidcProviderUserGrantTests(OidcProviderServer server) : User
     }
 
     [Fact]
+    public async Task A_generated_client_calls_on_behalf_of_a_user_by_an_assertion()
+    {
+        using TestSigningKey key = TestSigningKey.CreateEs256();
+        RegisteredClient registration = await Server.RegisterAsync(RegisteredClient.Create("client_secret_basic") with { Key = key, GrantTypes = [JwtBearer] });
+        using OAuthClient client = CreateClient(Server, registration);
+        SubjectToken alice = SubjectToken.Parse(key.CreateJwt(RawAuthentication.Claims(registration, Server.Issuer, Server.Clock.GetUtcNow(), "alice"), "JWT"));
+        using BehalfHandler api = new();
+
+        BehalfApi behalf = BehalfApi.Create(client, new Uri("https://api.example.com"), handler: api).OnBehalfOf(alice);
+        await behalf.GetOrders(Cancellation);
+        await behalf.GetOrders(Cancellation);
+
+        Introspection introspection = await client.IntrospectAsync(AccessToken.Parse(api.Tokens[0]), cancellationToken: Cancellation);
+        Assert.Equal(api.Tokens[0], api.Tokens[1]);
+        Assert.True(introspection.IsActive);
+    }
+
+    [Fact]
     public async Task A_client_registers_its_key_and_proves_itself_with_it()
     {
         using SigningKey key = SigningKey.Generate("ES256");

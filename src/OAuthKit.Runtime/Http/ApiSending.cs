@@ -159,7 +159,7 @@ internal sealed class ApiSending(OAuthHandler handler, HttpRequestMessage reques
 
     private async Task<HttpResponseMessage> SendOnceAsync(AccessToken token, CancellationToken cancellationToken)
     {
-        handler.ThrowIfNotShown(token);
+        handler.ThrowIfNotShown(token, request);
         _isSent = false;
         // RFC 9449 section 11.1: a new proof for each attempt, with the nonce that is the latest by then.
         _proofs = ReferenceEquals(token, _token) ? _proofs : token.Dpop?.BeginApi(token, _proofs);

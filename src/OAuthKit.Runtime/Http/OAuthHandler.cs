@@ -125,13 +125,16 @@ public sealed class OAuthHandler : DelegatingHandler
         tokens.AccessToken.CertificateThumbprint is { } bound && Shown(bound) == ShownCertificate.Another;
 
     /// <summary>A token that is bound to a certificate isn't sent where another or none is known to be shown (RFC 8705 section 3).</summary>
-    internal void ThrowIfNotShown(AccessToken token)
+    internal void ThrowIfNotShown(AccessToken token, HttpRequestMessage request)
     {
-        if (token.CertificateThumbprint is { } bound && Shown(bound) is ShownCertificate.None or ShownCertificate.Another)
+        if (token.CertificateThumbprint is { } bound && !ShowsTenant(request, bound) && Shown(bound) is ShownCertificate.None or ShownCertificate.Another)
         {
             throw BoundConnections.NotShown();
         }
     }
+
+    private bool ShowsTenant(HttpRequestMessage request, string thumbprint) =>
+        SendingHandler.Below(InnerHandler) is MutualTlsHandler mutual && mutual.Shows(request, thumbprint);
 
     // What a MutualTlsHandler shows may change, and costs nothing to ask; others stay as they are, and cost a hash.
     private ShownCertificate Shown(string thumbprint)
@@ -232,7 +235,7 @@ public sealed class OAuthHandler : DelegatingHandler
 
     private Task<HttpResponseMessage> StartSending(HttpRequestMessage request, AccessToken token, CancellationToken cancellationToken)
     {
-        ThrowIfNotShown(token);
+        ThrowIfNotShown(token, request);
         if (!request.Headers.TryAddWithoutValidation(Wire.Authorization, token.AuthorizationHeader))
         {
             throw new InvalidOperationException("The Authorization header of the token can't be sent.");

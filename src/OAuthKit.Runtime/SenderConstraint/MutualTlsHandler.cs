@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OAuthKit;
 
 /// <summary>
@@ -12,9 +14,12 @@ namespace OAuthKit;
 /// </remarks>
 public sealed class MutualTlsHandler : HttpMessageHandler
 {
+    private const string CertificateOption = "OAuthKit.ClientCertificate";
+
     private readonly CertificateConnections _connections;
     private readonly ApiOrigins _origins;
-    private readonly bool _ownsConnections;
+    private readonly Func<TlsIdentity, HttpMessageHandler>? _create;
+    private readonly ConditionalWeakTable<ClientCertificate, CertificateConnections> _others = [];
 
     /// <summary>A handler with connections of its own.</summary>
     /// <param name="certificate">The certificate to show: <see cref="OAuthClient.Certificate"/> of the client whose tokens are bound to it.</param>
@@ -27,8 +32,8 @@ public sealed class MutualTlsHandler : HttpMessageHandler
         ArgumentNullException.ThrowIfNull(origins);
         _origins = new ApiOrigins(origins, allowLoopbackHttp: false);
         options = options?.Copy();
-        _connections = new CertificateConnections(certificate, identity => ApiConnections.Create(options, identity));
-        _ownsConnections = true;
+        _create = identity => ApiConnections.Create(options, identity);
+        _connections = new CertificateConnections(certificate, _create);
     }
 
     internal MutualTlsHandler(CertificateConnections connections, ApiOrigins origins)
@@ -39,12 +44,19 @@ public sealed class MutualTlsHandler : HttpMessageHandler
 
     internal ClientCertificate Certificate => _connections.Certificate;
 
+    /// <summary>Has a request go over connections that show another certificate, that of a tenant; null for this handler's own.</summary>
+    internal static void Show(HttpRequestMessage request, ClientCertificate? certificate) =>
+        ((IDictionary<string, object?>)request.Options)[CertificateOption] = certificate;
+
+    /// <summary>Whether a request goes over connections that show the certificate, because it says so.</summary>
+    internal bool Shows(HttpRequestMessage request, string thumbprint) => AskedBy(request)?.Thumbprint == thumbprint;
+
     /// <inheritdoc/>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         return _origins.Contains(request.RequestUri)
-            ? _connections.Invoker.SendAsync(request, cancellationToken)
+            ? InvokerOf(request).SendAsync(request, cancellationToken)
             : Task.FromException<HttpResponseMessage>(_origins.ForeignToCertificate(request.RequestUri));
     }
 
@@ -53,18 +65,31 @@ public sealed class MutualTlsHandler : HttpMessageHandler
     {
         ArgumentNullException.ThrowIfNull(request);
         return _origins.Contains(request.RequestUri)
-            ? _connections.Invoker.Send(request, cancellationToken)
+            ? InvokerOf(request).Send(request, cancellationToken)
             : throw _origins.ForeignToCertificate(request.RequestUri);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && _ownsConnections)
+        if (disposing && _create is not null)
         {
             _connections.Dispose();
+            foreach (var (_, connections) in _others)
+            {
+                connections.Dispose();
+            }
         }
 
         base.Dispose(disposing);
     }
+
+    // Each certificate has connections of its own, for as long as somebody holds it.
+    private HttpMessageInvoker InvokerOf(HttpRequestMessage request) =>
+        AskedBy(request) is { } other && other.Identity != Certificate.Identity
+            ? _others.GetValue(other, certificate => new CertificateConnections(certificate, _create!)).Invoker
+            : _connections.Invoker;
+
+    private ClientCertificate? AskedBy(HttpRequestMessage request) =>
+        _create is not null && ((IDictionary<string, object?>)request.Options).TryGetValue(CertificateOption, out var certificate) ? certificate as ClientCertificate : null;
 }

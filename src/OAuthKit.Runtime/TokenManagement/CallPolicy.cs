@@ -16,15 +16,22 @@ internal abstract class CallPolicy
     {
         var policy = await ResolveAsync(request, cancellationToken).ConfigureAwait(false);
         var tokens = await policy.Manager!.GetTokenAsync(policy, cancellationToken).ConfigureAwait(false);
-        if (handler.IsOfAnotherCertificate(tokens))
+        if (IsOfAnotherCertificate(handler, policy, tokens))
         {
             tokens = await policy.Manager.RenewAsync(policy, tokens.AccessToken.AuthorizationHeader, cancellationToken).ConfigureAwait(false) ?? tokens;
         }
 
         policy.Requested?.ThrowIfNotBound(tokens.AccessToken);
+        // A tenant's own certificate goes over connections of its own.
+        MutualTlsHandler.Show(request, tokens.AccessToken.CertificateThumbprint is null ? null : policy.Certificate);
         var sending = new ApiSending(handler, request, request.RequestUri, policy, logger);
         return await (tokens.AccessToken.Dpop is { } prover
             ? prover.SendAsync(sending, tokens.AccessToken, cancellationToken)
             : sending.SendAsync(tokens.AccessToken, cancellationToken)).ConfigureAwait(false);
     }
+
+    private static bool IsOfAnotherCertificate(OAuthHandler handler, TokenPolicy policy, TokenSet tokens) =>
+        policy.Certificate is { } certificate
+            ? tokens.AccessToken.CertificateThumbprint is { } bound && bound != certificate.Thumbprint
+            : handler.IsOfAnotherCertificate(tokens);
 }

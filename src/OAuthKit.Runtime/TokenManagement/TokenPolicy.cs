@@ -31,6 +31,7 @@ public sealed class TokenPolicy
     public TokenPolicy(OAuthClient client, TokenGrant grant, string? name = null)
         : this(name ?? Checked(grant).GrantType, Checked(client).Tokens, new RepeatedGrantSource(client, Repeatable(Checked(grant))), TokenKey.Of(client, grant))
     {
+        Certificate = client.BoundCertificate;
     }
 
     /// <summary>The token of a source, kept and renewed by a manager. Policies of one <see cref="GrantTokenSource"/> share it.</summary>
@@ -54,6 +55,9 @@ public sealed class TokenPolicy
     internal TokenManager? Manager { get; }
 
     internal TokenSource? Source { get; }
+
+    /// <summary>The certificate that the token is bound to, where it is known which; null for none.</summary>
+    internal ClientCertificate? Certificate { get; private init; }
 
     /// <summary>What the token must be bound to, where its supplier may be anybody.</summary>
     internal RequestedToken? Requested { get; init; }
@@ -79,7 +83,7 @@ public sealed class TokenPolicy
 
     /// <summary>The policy of a call on somebody's behalf: what this one asks for, kept for these two alone.</summary>
     internal TokenPolicy OnBehalfOf(SubjectToken subject, ActorToken? actor, TokenSource source) =>
-        new(Name, Manager, source, Key.For(subject, actor)) { RenewsAhead = false, EndsAt = subject.ExpiresAt, Requested = Requested };
+        new(Name, Manager, source, Key.For(subject, actor)) { RenewsAhead = false, EndsAt = subject.ExpiresAt, Requested = Requested, Certificate = Certificate };
 
     private static TokenGrant Repeatable(TokenGrant grant) =>
         grant.IsSingleUse

@@ -179,6 +179,29 @@ public sealed class MutualTlsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_tenant_with_its_own_certificate_has_its_own_token_and_connections()
+    {
+        var (own, acme) = (Issue("own"), Issue("acme"));
+        await using var provider = Provide(
+            Settings("Ledger", _api, "worker", ("Certificate:Path", FileOf("own")), ("Tenants:acme:Certificate:Path", FileOf("acme")), ("Tenants:plain:Parameters:color", "red")),
+            (services, configuration) => services.AddLedgerApi(configuration.GetSection("Ledger")));
+        var ledger = provider.GetRequiredService<LedgerApi>();
+
+        await ledger.Ping(Shop.Cancellation);
+        await ledger.ForTenant("acme").Ping(Shop.Cancellation);
+        await ledger.ForTenant("plain").Ping(Shop.Cancellation);
+        await ledger.Ping(Shop.Cancellation);
+        await ledger.ForTenant("acme").Ping(Shop.Cancellation);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? ledger : ledger.ForTenant("acme")).Ping(Shop.Cancellation)));
+
+        Assert.Equal([own, acme, own, own, acme], _api.Requests.Take(5).Select(request => request.ClientCertificate?.Thumbprint));
+        Assert.Equal(25, _api.Requests.Skip(5).Count(request => request.ClientCertificate?.Thumbprint == acme));
+        Assert.Equal([own, acme, own], _login.Token.Requests.Select(request => request.ClientCertificate?.Thumbprint));
+        // Bound to what was shown, each of them: the API would have refused others.
+        Assert.All(_api.Requests, request => Assert.Equal(200, request.StatusCode));
+    }
+
+    [Fact]
     public async Task A_token_of_the_caller_goes_with_the_certificate_too()
     {
         var thumbprint = Issue("worker");

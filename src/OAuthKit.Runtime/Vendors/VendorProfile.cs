@@ -105,6 +105,19 @@ public abstract class VendorProfile
         return copy;
     }
 
+    /// <summary>The same profile without some values, which are to be given anew.</summary>
+    internal VendorProfile Without(IEnumerable<string> names)
+    {
+        var copy = (VendorProfile)MemberwiseClone();
+        copy._values = new Dictionary<string, string>(_values, StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            copy._values.Remove(name);
+        }
+
+        return copy;
+    }
+
     /// <summary>The authorization server. Nothing is sent yet.</summary>
     /// <param name="options">How to talk to it.</param>
     /// <returns>The server. The caller disposes it.</returns>

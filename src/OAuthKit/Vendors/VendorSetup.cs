@@ -12,10 +12,10 @@ internal sealed class VendorSetup : VendorFeature
 
     public override void Apply(OAuthClientOptions client, OAuthClientOptions tenant, OAuthClientOptions merged, IEnumerable<VendorProfile> registered)
     {
-        // By name, since the profile of the client has its values already.
+        // By name, or without the values that the tenant gives, since the profile of the client has its own already.
         var isOfClient = tenant.Vendor is null && tenant.VendorName is null;
         merged.VendorName = isOfClient ? client.VendorName : tenant.VendorName;
-        merged.Vendor = tenant.Vendor ?? (isOfClient && client.VendorName is null ? client.Vendor : null);
+        merged.Vendor = tenant.Vendor ?? (isOfClient && client.VendorName is null ? client.Vendor?.Without(tenant.VendorValues.Keys) : null);
         if (isOfClient)
         {
             Add(client.VendorValues);

@@ -344,6 +344,18 @@ public sealed class TenantTests
     }
 
     [Fact]
+    public void The_vendor_that_code_gives_takes_the_values_of_a_tenant_too()
+    {
+        var client = new OAuthClientOptions { Vendor = Vendors.Keycloak("login.example.com", "one"), ClientId = "a", ClientSecret = ClientSecret.Parse("a") };
+        VendorFeature.Available!.Apply(client, []);
+        var tenant = new OAuthClientOptions();
+        tenant.VendorValues["Realm"] = "two";
+
+        Assert.Equal("https://login.example.com/realms/one", client.Issuer);
+        Assert.Equal("https://login.example.com/realms/two", TenantOptions.Over(client, tenant, []).Issuer);
+    }
+
+    [Fact]
     public void The_endpoints_of_one_server_are_none_of_another_and_a_credential_stays_alone()
     {
         var client = new OAuthClientOptions

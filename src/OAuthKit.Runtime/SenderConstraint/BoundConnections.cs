@@ -12,7 +12,9 @@ internal static class BoundConnections
         mayChange = handler is MutualTlsHandler;
         return handler switch
         {
-            MutualTlsHandler mutual => mutual.Certificate.Thumbprint == thumbprint ? ShownCertificate.This : ShownCertificate.Another,
+            MutualTlsHandler mutual => mutual.Certificate is not { } own ? ShownCertificate.None
+                : own.Thumbprint == thumbprint ? ShownCertificate.This
+                : ShownCertificate.Another,
             SocketsHttpHandler { SslOptions.LocalCertificateSelectionCallback: null } sockets => sockets.SslOptions.ClientCertificateContext is { } context
                 ? Compare(context.TargetCertificate, thumbprint)
                 : Find(sockets.SslOptions.ClientCertificates, thumbprint),

@@ -16,7 +16,8 @@ public sealed class MutualTlsHandler : HttpMessageHandler
 {
     private const string CertificateOption = "OAuthKit.ClientCertificate";
 
-    private readonly CertificateConnections _connections;
+    private readonly CertificateConnections? _connections;
+    private readonly HttpMessageInvoker? _plain;
     private readonly ApiOrigins _origins;
     private readonly Func<TlsIdentity, HttpMessageHandler>? _create;
     private readonly ConditionalWeakTable<ClientCertificate, CertificateConnections> _others = [];
@@ -42,7 +43,17 @@ public sealed class MutualTlsHandler : HttpMessageHandler
         _origins = origins;
     }
 
-    internal ClientCertificate Certificate => _connections.Certificate;
+    /// <summary>A handler that shows the certificates of tenants, each to requests that ask for it, and none to others.</summary>
+    internal MutualTlsHandler(ApiOrigins origins, MutualTlsHandlerOptions? options)
+    {
+        _origins = origins;
+        options = options?.Copy();
+        _create = identity => ApiConnections.Create(options, identity);
+        _plain = new HttpMessageInvoker(ApiConnections.Create(options));
+    }
+
+    /// <summary>The handler's own certificate; null where only tenants have one.</summary>
+    internal ClientCertificate? Certificate => _connections?.Certificate;
 
     /// <summary>Has a request go over connections that show another certificate, that of a tenant; null for this handler's own.</summary>
     internal static void Show(HttpRequestMessage request, ClientCertificate? certificate) =>
@@ -74,7 +85,8 @@ public sealed class MutualTlsHandler : HttpMessageHandler
     {
         if (disposing && _create is not null)
         {
-            _connections.Dispose();
+            _connections?.Dispose();
+            _plain?.Dispose();
             foreach (var (_, connections) in _others)
             {
                 connections.Dispose();
@@ -86,9 +98,9 @@ public sealed class MutualTlsHandler : HttpMessageHandler
 
     // Each certificate has connections of its own, for as long as somebody holds it.
     private HttpMessageInvoker InvokerOf(HttpRequestMessage request) =>
-        AskedBy(request) is { } other && other.Identity != Certificate.Identity
+        AskedBy(request) is { } other && other.Identity != Certificate?.Identity
             ? _others.GetValue(other, certificate => new CertificateConnections(certificate, _create!)).Invoker
-            : _connections.Invoker;
+            : _connections?.Invoker ?? _plain!;
 
     private ClientCertificate? AskedBy(HttpRequestMessage request) =>
         _create is not null && ((IDictionary<string, object?>)request.Options).TryGetValue(CertificateOption, out var certificate) ? certificate as ClientCertificate : null;

@@ -108,8 +108,11 @@ internal sealed class AllClientFeatures : ClientFeatures
             Parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal),
         };
 
-    public override HttpMessageHandler CreateHandler(IServiceProvider services, ClientCertificate certificate, string name, IEnumerable<Uri> origins) =>
-        new MutualTlsHandler(certificate, origins, services.GetRequiredService<IOptionsMonitor<MutualTlsHandlerOptions>>().Get(name));
+    public override HttpMessageHandler CreateHandler(IServiceProvider services, ClientCertificate? certificate, string name, IEnumerable<Uri> origins)
+    {
+        var options = services.GetRequiredService<IOptionsMonitor<MutualTlsHandlerOptions>>().Get(name);
+        return certificate is null ? new MutualTlsHandler(new ApiOrigins(origins, allowLoopbackHttp: false), options) : new MutualTlsHandler(certificate, origins, options);
+    }
 
     private static void Check(JwtResponseOptions? responses, string section, ClientAuthentication authentication, OptionsSubject subject, ConfigurationFaults faults)
     {

@@ -21,7 +21,8 @@ internal static class ApiHttpClient
         CertificateHandler.Add(services, name, handlers =>
         {
             var api = InstanceOf(handlers.Services, registration);
-            return api.Certificate is { } certificate
+            var certificate = api.Certificate;
+            return certificate is not null || api.MayShowCertificatesOfTenants
                 ? CertificateHandler.Create(handlers.Services, certificate, registration, api.Options.BaseAddress!, api.Options.AllowedOrigins)
                 : null;
         });

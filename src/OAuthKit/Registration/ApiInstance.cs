@@ -42,9 +42,35 @@ internal sealed class ApiInstance(IServiceProvider services, OptionsSource sourc
         }
     }
 
+    /// <summary>Whether there are tenants that may have a certificate of their own, which the API is to see.</summary>
+    public bool MayShowCertificatesOfTenants
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return !IsGivenInPlace && ClientFeatures.Available is not null
+                    && (HasCertificate(GetClient().Options.Tenants) || services.GetService<IClientRegistrationSource>() is not null);
+            }
+        }
+    }
+
     // Found by its metadata, or none at all, or not used: there is no client of the container behind it.
     private bool IsGivenInPlace => Options.TokenSource is not null
         || (Options.Client is null && (needs.Discovery is not null || !Options.StatesMoreThanCertificate));
+
+    private static bool HasCertificate(IEnumerable<KeyValuePair<string, OAuthClientOptions>> tenants)
+    {
+        foreach (var (_, tenant) in tenants)
+        {
+            if (tenant.Certificate is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private ApiSettings Create()
     {

@@ -17,10 +17,10 @@ internal static class CertificateHandler
         }));
 
     /// <param name="services">The services.</param>
-    /// <param name="certificate">The certificate.</param>
+    /// <param name="certificate">The certificate; null where only tenants have one.</param>
     /// <param name="name">The name of the options, that of the API or of the HttpClient.</param>
     /// <param name="baseAddress">The API.</param>
     /// <param name="allowedOrigins">Where its tokens may go beside it.</param>
-    public static HttpMessageHandler Create(IServiceProvider services, ClientCertificate certificate, string name, Uri baseAddress, IEnumerable<Uri> allowedOrigins) =>
+    public static HttpMessageHandler Create(IServiceProvider services, ClientCertificate? certificate, string name, Uri baseAddress, IEnumerable<Uri> allowedOrigins) =>
         ClientFeatures.Available!.CreateHandler(services, certificate, name, [baseAddress, .. allowedOrigins]);
 }

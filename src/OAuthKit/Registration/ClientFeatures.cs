@@ -73,8 +73,8 @@ internal abstract class ClientFeatures
 
     /// <summary>The primary handler that shows a certificate, to the origins and to no others.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="certificate">The certificate.</param>
+    /// <param name="certificate">The certificate; null where only tenants have one.</param>
     /// <param name="name">The name of the options, that of the API or of the HttpClient.</param>
     /// <param name="origins">The API's addresses.</param>
-    public abstract HttpMessageHandler CreateHandler(IServiceProvider services, ClientCertificate certificate, string name, IEnumerable<Uri> origins);
+    public abstract HttpMessageHandler CreateHandler(IServiceProvider services, ClientCertificate? certificate, string name, IEnumerable<Uri> origins);
 }

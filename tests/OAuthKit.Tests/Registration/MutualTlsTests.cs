@@ -201,6 +201,32 @@ public sealed class MutualTlsTests : IAsyncLifetime
         Assert.All(_api.Requests, request => Assert.Equal(200, request.StatusCode));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_tenant_can_be_the_only_one_with_a_certificate(bool isFound)
+    {
+        var acme = Issue("acme");
+        await using var provider = Provide(
+            isFound ? Settings("Stock", _api, "plain") : Settings("Stock", _api, "plain", ("Tenants:acme:ClientId", "worker"), ("Tenants:acme:Certificate:Path", FileOf("acme"))),
+            (services, configuration) =>
+            {
+                services.AddStockApi(configuration.GetSection("Stock"));
+                if (isFound)
+                {
+                    services.AddSingleton<IClientRegistrationSource>(new OneTenant(new OAuthClientOptions { ClientId = "worker", Certificate = ClientCertificate.FromFile(FileOf("acme")) }));
+                }
+            });
+        var stock = provider.GetRequiredService<StockApi>();
+
+        await stock.Ping(Shop.Cancellation);
+        await stock.ForTenant("acme").Ping(Shop.Cancellation);
+        await stock.Ping(Shop.Cancellation);
+
+        Assert.Equal([null, acme, null], _api.Requests.Select(request => request.ClientCertificate?.Thumbprint));
+        Assert.Equal([null, acme], _login.Token.Requests.Select(request => request.ClientCertificate?.Thumbprint));
+    }
+
     [Fact]
     public async Task A_token_of_the_caller_goes_with_the_certificate_too()
     {
@@ -240,5 +266,10 @@ public sealed class MutualTlsTests : IAsyncLifetime
         using var certificate = _login.CertificateAuthority!.IssueClientCertificate("CN=" + name);
         File.WriteAllBytes(FileOf(name), certificate.Export(X509ContentType.Pkcs12));
         return certificate.Thumbprint;
+    }
+
+    private sealed class OneTenant(OAuthClientOptions registration) : IClientRegistrationSource
+    {
+        public ValueTask<OAuthClientOptions?> FindAsync(string client, string tenant, CancellationToken cancellationToken) => new(registration);
     }
 }
